@@ -1,0 +1,84 @@
+import { z } from 'zod'
+import { CommunityId, GroupId, IdentityId, MemberId } from './ids.ts'
+import { Instant, pageOf, pageQuery } from './page.ts'
+import type { RouteTable } from './route-table.ts'
+
+/** Who acts: only humans count in figures unless asked otherwise. `test` is a staff member's second account. */
+export const ActorKind = z.enum(['human', 'bot', 'staff', 'test'])
+export type ActorKind = z.infer<typeof ActorKind>
+
+/** Why the kind is what it is. `suspect` keeps a person counted as human but shows them to the operator. */
+export const KindReason = z.object({
+  by: z.enum(['default', 'platform', 'rule', 'staff']),
+  /** Codes the console turns into words: `platform-flag`, `known-bot`, `name-pattern`, `behaviour`, `set-by-staff` … */
+  reasons: z.array(z.string()),
+  isSuspect: z.boolean(),
+})
+
+export const Member = z.object({
+  id: MemberId,
+  name: z.string(),
+  handle: z.string().nullable(),
+  kind: ActorKind,
+  kindReason: KindReason,
+  platforms: z.array(z.string()),
+  firstSeenAt: Instant.nullable(),
+  lastSeenAt: Instant.nullable(),
+})
+export type Member = z.infer<typeof Member>
+
+export const Identity = z.object({ id: IdentityId, platform: z.string(), externalId: z.string(), name: z.string(), handle: z.string().nullable(), firstSeenAt: Instant.nullable() })
+
+export const Membership = z.object({
+  communityId: CommunityId,
+  communityName: z.string(),
+  groupId: GroupId,
+  groupName: z.string(),
+  joinedAt: Instant.nullable(),
+  /** Where joinedAt comes from: the platform said so, or it is the first time they were seen. */
+  joinedBy: z.enum(['platform', 'first-seen']),
+  leftAt: Instant.nullable(),
+  messageCount: z.number().int(),
+  lastMessageAt: Instant.nullable(),
+})
+
+/** A member as a row of a community's people list. */
+export const MemberRow = Member.extend({
+  joinedAt: Instant.nullable(),
+  leftAt: Instant.nullable(),
+  groupCount: z.number().int(),
+  messageCount: z.number().int(),
+  activeDayCount: z.number().int(),
+  lastMessageAt: Instant.nullable(),
+})
+export type MemberRow = z.infer<typeof MemberRow>
+
+/** A group's roster entry. */
+export const RosterEntry = Member.pick({ id: true, name: true, handle: true, kind: true }).extend({
+  joinedAt: Instant.nullable(),
+  joinedBy: z.enum(['platform', 'first-seen']),
+  leftAt: Instant.nullable(),
+  messageCount: z.number().int(),
+  lastMessageAt: Instant.nullable(),
+})
+
+const memberParam = z.object({ member: MemberId })
+const communityParam = z.object({ community: z.string().min(1).max(64) })
+const peopleFilter = {
+  search: z.string().max(80).optional(),
+  kind: ActorKind.optional(),
+  suspect: z.stringbool().optional(),
+  /** here: in at least one group now; left: was, and is in none. */
+  presence: z.enum(['here', 'left']).optional(),
+  group: GroupId.optional(),
+  sort: z.enum(['messages', 'last-seen', 'joined', 'name']).optional(),
+}
+
+export const memberRoutes = {
+  'GET /api/v1/communities/:community/members': { can: 'member.read', summary: 'People of a community.', params: communityParam, query: z.object({ ...pageQuery, ...peopleFilter }), reply: pageOf(MemberRow) },
+  'GET /api/v1/communities/:community/members.csv': { can: 'member.read', summary: 'The same list as CSV.', params: communityParam, query: z.object(peopleFilter), produces: 'text/csv' },
+  'GET /api/v1/groups/:group/roster': { can: 'member.read', summary: 'Who is in a group.', params: z.object({ group: GroupId }), query: z.object({ ...pageQuery, search: z.string().max(80).optional(), presence: z.enum(['here', 'left']).optional() }), reply: pageOf(RosterEntry) },
+  'GET /api/v1/members': { can: 'member.read', summary: 'Finds people of the workspace by name, for the command palette.', query: z.object({ ...pageQuery, search: z.string().max(80).optional() }), reply: pageOf(Member) },
+  'GET /api/v1/members/:member': { can: 'member.read', summary: 'One person.', params: memberParam, reply: Member.extend({ identities: z.array(Identity), memberships: z.array(Membership) }) },
+  'PATCH /api/v1/members/:member': { can: 'member.classify', summary: 'Says whether someone is a person, a bot, staff or a test account; `null` returns to what the rules say.', params: memberParam, body: z.object({ kind: ActorKind.nullable() }), reply: Member },
+} satisfies RouteTable
