@@ -60,7 +60,20 @@ test('months and days beyond their range carry over', () => {
 })
 
 test('what the calendar does not have is no day key, and arithmetic on it is refused', () => {
-  for (const day of ['2023-02-29', '2024-13-01', '2024-00-10', '2024-04-31', '0000-01-01', '2024-1-01', '2024-01-1', '20240101', 'today', '2024-01-01T', '2024/01/01', '２０２４-01-01']) {
+  for (const day of [
+    '2023-02-29',
+    '2024-13-01',
+    '2024-00-10',
+    '2024-04-31',
+    '0000-01-01',
+    '2024-1-01',
+    '2024-01-1',
+    '20240101',
+    'today',
+    '2024-01-01T',
+    '2024/01/01',
+    '２０２４-01-01',
+  ]) {
     assert.equal(isDayKey(day), false, day)
     assert.throws(() => addDays(day, 1), RangeError, day)
   }

@@ -71,7 +71,13 @@ test('bounds outside the 48 bits move to the nearest id, and an empty range hold
   const all = uuidv7Bounds(Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY)
   assert.equal(all.lowest, '00000000-0000-7000-8000-000000000000')
   assert.equal(all.highest, 'ffffffff-ffff-7fff-bfff-ffffffffffff')
-  for (const [from, to] of [[1000, 1000], [-5000, -1000], [-1000, 0], [2 ** 48, 2 ** 48 + 5], [2000, 1000]] as const) {
+  for (const [from, to] of [
+    [1000, 1000],
+    [-5000, -1000],
+    [-1000, 0],
+    [2 ** 48, 2 ** 48 + 5],
+    [2000, 1000],
+  ] as const) {
     const { lowest, highest } = uuidv7Bounds(from, to)
     assert.ok(lowest > highest, `${from} ${to}`)
   }

@@ -81,7 +81,8 @@ export function uuidv7Bounds(fromMs: number, toMs: number): { lowest: string; hi
 
 /** Epoch ms that a version 7 id carries. Throws RangeError for other ids. */
 export function uuidv7Time(uuid: string): number {
-  if (!/^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/i.test(uuid)) throw new RangeError(`not a version 7 id: ${uuid}`)
+  if (!/^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/i.test(uuid))
+    throw new RangeError(`not a version 7 id: ${uuid}`)
   return Number.parseInt(uuid.slice(0, 8) + uuid.slice(9, 13), 16)
 }
 

@@ -141,9 +141,18 @@ test('any instant of 1970 to 2037 reads as the runtime formats it, in every zone
 })
 
 test('around every change of clocks from 2000 to 2037 wall times and day bounds are those of Temporal', () => {
-  for (const zone of ['America/St_Johns', 'Australia/Lord_Howe', 'Africa/Casablanca', 'America/Noronha', 'America/Havana', 'Pacific/Apia']) {
+  for (const zone of [
+    'America/St_Johns',
+    'Australia/Lord_Howe',
+    'Africa/Casablanca',
+    'America/Noronha',
+    'America/Havana',
+    'Pacific/Apia',
+  ]) {
     const clock = zoneClock(zone)
-    let change = Temporal.Instant.fromEpochMilliseconds(Date.UTC(2000, 0, 1)).toZonedDateTimeISO(zone).getTimeZoneTransition('next')
+    let change = Temporal.Instant.fromEpochMilliseconds(Date.UTC(2000, 0, 1))
+      .toZonedDateTimeISO(zone)
+      .getTimeZoneTransition('next')
     while (change !== null && change.year < 2038) {
       for (const minutes of [-1441, -90, -61, -1, 0, 1, 30, 59, 61, 1441]) {
         const wall = change.toPlainDateTime().add({ minutes })
@@ -168,7 +177,10 @@ test('an hour of the week counts as often as the clocks really showed it', () =>
   const lordHowe = zoneClock('Australia/Lord_Howe')
   const fold = lordHowe.hourOfWeekOccurrences(lordHowe.toEpoch(2024, 4, 1), lordHowe.toEpoch(2024, 4, 8))
   assert.equal(fold[144 + 1], 1.5)
-  assert.equal(fold.reduce((sum, hours) => sum + hours, 0), 168.5)
+  assert.equal(
+    fold.reduce((sum, hours) => sum + hours, 0),
+    168.5,
+  )
 })
 
 test('the hours of the week over years add up to the time that passed, and agree with a count hour by hour', () => {
@@ -180,7 +192,10 @@ test('the hours of the week over years add up to the time that passed, and agree
   assert.deepEqual([...clock.hourOfWeekOccurrences(from, to)], counted)
   const part = clock.hourOfWeekOccurrences(from + HOUR / 4, from + HOUR / 2)
   assert.equal(part[clock.hourOfWeek(from)], 0.25)
-  assert.equal(clock.hourOfWeekOccurrences(to, from).some((hours) => hours > 0), false)
+  assert.equal(
+    clock.hourOfWeekOccurrences(to, from).some((hours) => hours > 0),
+    false,
+  )
 })
 
 test('a zone is known by its names and by nothing else', () => {

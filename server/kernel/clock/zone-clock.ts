@@ -1,8 +1,8 @@
 // What the wall clocks of a community's zone show, and which instants its days are made of. Fast enough to be asked for every message
 // of an import: the offset comes from zone-offsets.ts, calendar arithmetic from day-key.ts.
 import { dayKeyOf, dayNumberOf, dayNumberOfDate, utcStartOf } from './day-key.ts'
-import { zoneStretches } from './zone-offsets.ts'
 import type { OffsetStretch, StretchReader } from './zone-offsets.ts'
+import { zoneStretches } from './zone-offsets.ts'
 
 export type ZoneClock = {
   zone: string
