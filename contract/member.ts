@@ -48,7 +48,6 @@ export const MemberRow = Member.extend({
   leftAt: Instant.nullable(),
   groupCount: z.number().int(),
   messageCount: z.number().int(),
-  activeDayCount: z.number().int(),
   lastMessageAt: Instant.nullable(),
 })
 export type MemberRow = z.infer<typeof MemberRow>

@@ -1,0 +1,79 @@
+// The process in one value: made once by server/start.ts, passed where work begins (a request, a job, a listener, a command).
+import { sql } from 'kysely'
+import type { z } from 'zod'
+import { permissionsOf } from '../../../contract/permission.ts'
+import type { Locale } from '../../../contract/workspace.ts'
+import { uuidv7 } from '../clock/uuid-v7.ts'
+import type { Clock } from '../clock/clock.ts'
+import { isoInstant } from '../clock/instant.ts'
+import type { Config } from '../config/config.ts'
+import type { Actor, Ctx } from '../ctx/ctx.ts'
+import { type Database, inWorkspace, type Trx } from '../db/database.ts'
+import type { FactDefinition } from '../facts/define-fact.ts'
+import { announceFacts } from '../facts/announce-facts.ts'
+import { queueJob } from '../jobs/queue-job.ts'
+import type { Log } from '../log/log.ts'
+
+export type App = {
+  readonly config: Config
+  readonly clock: Clock
+  readonly log: Log
+  readonly database: Database
+  readonly version: string
+}
+
+export type Acting = { workspaceId: string; actor: Actor; locale?: Locale; requestId?: string }
+
+/** Runs one use case in one transaction of one workspace; its facts are announced after the commit. */
+export async function act<Result>(app: App, acting: Acting, work: (ctx: Ctx) => Promise<Result>): Promise<Result> {
+  let isTold = false
+  const result = await inWorkspace(app.database, acting.workspaceId, async (trx) => {
+    const untold: UntoldFact[] = []
+    const value = await work(openCtx(app, acting, trx, untold))
+    if (untold.length > 0) {
+      isTold = true
+      await insertFacts(trx, acting.workspaceId, untold)
+    }
+    return value
+  })
+  if (isTold) announceFacts(app, acting.workspaceId)
+  return result
+}
+
+type UntoldFact = { id: string; name: string; communityId: string | null; toldAt: string; body: string }
+
+function openCtx(app: App, acting: Acting, trx: Trx, untold: UntoldFact[]): Ctx {
+  const { actor, workspaceId } = acting
+  const requestId = acting.requestId ?? uuidv7(app.clock.now())
+  return {
+    workspaceId,
+    actor,
+    locale: acting.locale ?? 'en',
+    requestId,
+    log: app.log.child({ workspaceId, requestId }),
+    db: trx,
+    now: () => app.clock.now(),
+    newId: () => uuidv7(app.clock.now()),
+    may: (permission) => (actor.kind === 'staff' || actor.kind === 'api-key' ? permissionsOf[actor.role].includes(permission) : true),
+    async tell<Body extends z.ZodType>(fact: FactDefinition<Body>, body: z.input<Body>, about?: { communityId?: string; id?: string }) {
+      const checked = fact.body.parse(body)
+      const id = about?.id ?? uuidv7(app.clock.now())
+      untold.push({ id, name: fact.name, communityId: about?.communityId ?? null, toldAt: isoInstant(app.clock.now()), body: JSON.stringify(checked) })
+    },
+    enqueue: (job, payload, when) => queueJob(trx, workspaceId, job, payload, when),
+    async audit(what, subject, detail = {}) {
+      const entry = { workspaceId, id: uuidv7(app.clock.now()), at: isoInstant(app.clock.now()), actorKind: actor.kind, actorId: actor.id, actorName: actor.name }
+      await trx
+        .insertInto('kernel.audit_entry')
+        .values({ ...entry, act: what, subject, detail: JSON.stringify(detail), requestId })
+        .execute()
+    },
+  }
+}
+
+async function insertFacts(trx: Trx, workspaceId: string, facts: UntoldFact[]): Promise<void> {
+  await sql`insert into kernel.fact (workspace_id, id, name, community_id, told_at, body)
+    select ${workspaceId}::uuid, id, name, community_id, told_at, body
+      from unnest(${facts.map((f) => f.id)}::uuid[], ${facts.map((f) => f.name)}::text[], ${facts.map((f) => f.communityId)}::uuid[],
+                  ${facts.map((f) => f.toldAt)}::timestamptz[], ${facts.map((f) => f.body)}::jsonb[]) as t (id, name, community_id, told_at, body)`.execute(trx)
+}

@@ -1,0 +1,82 @@
+// From a Config to a migrated database: the embedded PostgreSQL in the data folder, or the one that DATABASE_URL names.
+import { join } from 'node:path'
+import pg from 'pg'
+import type { Config } from '../config/config.ts'
+import type { Log } from '../log/log.ts'
+import { Fault } from '../refusal/refusal.ts'
+import { type Database, type DatabaseConnection, openPools } from './database.ts'
+import { startEmbeddedPostgres } from './embedded/embedded-postgres.ts'
+import { migrate } from './migrate.ts'
+
+/** The role that tenants' work runs under where the login itself is above row-level security. */
+export const appRole = 'hutong_app'
+
+export type OpenDatabase = Database & { /** Stops the pools and, when it is ours, PostgreSQL itself. */ stop(): Promise<void>; postgresPid: number | null }
+
+/** Starts or reaches PostgreSQL, applies migrations, opens the pools. Throws a Fault with a sentence for the operator. */
+export async function openDatabase(config: Config, log: Log, onLost: (reason: string) => void): Promise<OpenDatabase> {
+  if (config.databaseUrl !== undefined) {
+    const database = await connectDatabase({ connectionString: config.databaseUrl }, poolSize(config))
+    return { ...database, postgresPid: null, stop: () => database.close() }
+  }
+  const postgres = await startEmbeddedPostgres({
+    dataDirectory: config.dataDirectory,
+    log: (level, message) => log[level]({ part: 'postgres' }, message),
+    ...(config.databaseMemoryBytes === undefined ? {} : { settings: { shared_buffers: `${Math.round(config.databaseMemoryBytes / 1024)}kB` } }),
+  })
+  let isStopping = false
+  postgres.onExit((reason) => {
+    if (!isStopping) onLost(reason)
+  })
+  const database = await connectDatabase(postgres.connection, poolSize(config))
+  return {
+    ...database,
+    postgresPid: postgres.pid,
+    async stop() {
+      isStopping = true
+      await database.close()
+      await postgres.stop()
+    },
+  }
+}
+
+/** Opens the pools on a running PostgreSQL and brings it to this release. */
+export async function connectDatabase(connection: DatabaseConnection, size: number): Promise<Database> {
+  const role = await chooseAppRole(connection)
+  const database = openPools(connection, { appRole: role, size })
+  await migrate(database.ownerPool, role)
+  return database
+}
+
+/** Superusers and roles that bypass row-level security step down to `hutong_app`; an ordinary login is bound by it as it is (forced). */
+async function chooseAppRole(connection: DatabaseConnection): Promise<string | null> {
+  const client = new pg.Client(connection)
+  await client.connect().catch((cause: unknown) => {
+    throw new Fault('PostgreSQL cannot be reached under the given address', { cause })
+  })
+  try {
+    const found = await client.query<{ isAbove: boolean; version: number; hasRole: boolean }>(
+      `select (rolsuper or rolbypassrls) as "isAbove", current_setting('server_version_num')::int as version,
+              exists (select 1 from pg_roles where rolname = $1) as "hasRole" from pg_roles where rolname = current_user`,
+      [appRole],
+    )
+    const login = found.rows[0]
+    if (login === undefined || login.version < 150_000) throw new Fault('Hutong needs PostgreSQL 15 or newer')
+    if (!login.isAbove) return null
+    // Two processes may start at once: the loser of the race finds the role there.
+    if (!login.hasRole) await client.query(`create role ${appRole} nologin`).catch(() => undefined)
+    await client.query(`grant ${appRole} to current_user`).catch(() => undefined)
+    return appRole
+  } finally {
+    await client.end()
+  }
+}
+
+function poolSize(config: Config): number {
+  return Math.max(8, Math.min(20, config.machine.cores * 4))
+}
+
+/** Where uploads, secrets and the embedded cluster live. */
+export function dataPath(config: Pick<Config, 'dataDirectory'>, ...parts: string[]): string {
+  return join(config.dataDirectory, ...parts)
+}

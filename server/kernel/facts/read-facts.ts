@@ -1,0 +1,111 @@
+// The reader of the facts log. For each workspace and listener: take the listener's place, read the next page that is certain, let it write,
+// move the place, commit. A page that fails is gone through one by one; a fact that fails alone is parked for a person and the rest goes on.
+import { sql } from 'kysely'
+import { act, type App } from '../app/app.ts'
+import { uuidv7 } from '../clock/uuid-v7.ts'
+import { isoInstant } from '../clock/instant.ts'
+import type { Ctx } from '../ctx/ctx.ts'
+import type { Listener, ToldFact } from './define-listener.ts'
+import { excerptOf, isPassingFault } from './passing-fault.ts'
+
+type Place = { xid: string; factId: string }
+type FactRow = ToldFact & { xid: string }
+
+/** What one turn of one listener did. `idle`: nothing was waiting; `busy`: another process holds this listener. */
+export type Turn = { state: 'idle' | 'busy' | 'read'; facts: number; parked: number }
+
+/** Reads one page for one listener. Safe to call from any number of processes at once. */
+export async function readPage(app: App, workspaceId: string, listener: Listener): Promise<Turn> {
+  const acting = { workspaceId, actor: { kind: 'system', id: null, name: listener.name } } as const
+  try {
+    return await act(app, acting, async (ctx) => {
+      const page = await takePage(ctx, listener)
+      if (page === null) return { state: 'busy', facts: 0, parked: 0 }
+      const last = page.at(-1)
+      if (last === undefined) return { state: 'idle', facts: 0, parked: 0 }
+      await listener.run(ctx, page)
+      await movePlace(ctx, listener, { xid: last.xid, factId: last.id })
+      return { state: 'read', facts: page.length, parked: 0 }
+    })
+  } catch (error) {
+    // A database that restarts or a deadlock says nothing about the facts: leave the place and come again.
+    if (isPassingFault(error)) throw error
+    app.log.warn({ listener: listener.name, workspaceId, err: error }, 'a page of facts failed; going through it one by one')
+    return readOneByOne(app, workspaceId, listener)
+  }
+}
+
+async function readOneByOne(app: App, workspaceId: string, listener: Listener): Promise<Turn> {
+  const acting = { workspaceId, actor: { kind: 'system', id: null, name: listener.name } } as const
+  return act(app, acting, async (ctx) => {
+    const page = await takePage(ctx, listener)
+    if (page === null) return { state: 'busy', facts: 0, parked: 0 }
+    let parked = 0
+    for (const fact of page) {
+      const failure = await tryFact(ctx, listener, fact)
+      if (failure !== null) {
+        parked += 1
+        await parkFact(ctx, listener, fact, failure)
+      }
+      await movePlace(ctx, listener, { xid: fact.xid, factId: fact.id })
+    }
+    return { state: page.length === 0 ? 'idle' : 'read', facts: page.length, parked }
+  })
+}
+
+/** Runs one fact inside a savepoint; null when it went well. */
+async function tryFact(ctx: Ctx, listener: Listener, fact: ToldFact): Promise<unknown> {
+  await sql`savepoint one_fact`.execute(ctx.db)
+  try {
+    await listener.run(ctx, [fact])
+    await sql`release savepoint one_fact`.execute(ctx.db)
+    return null
+  } catch (error) {
+    if (isPassingFault(error)) throw error
+    await sql`rollback to savepoint one_fact`.execute(ctx.db)
+    return error
+  }
+}
+
+/** The next certain facts after the listener's place, whose row stays locked until the commit. Null when another process has it. */
+async function takePage(ctx: Ctx, listener: Listener): Promise<FactRow[] | null> {
+  await sql`insert into kernel.listener_cursor (workspace_id, listener) values (${ctx.workspaceId}, ${listener.name}) on conflict do nothing`.execute(ctx.db)
+  const taken = await sql<Place>`select xid::text, fact_id from kernel.listener_cursor
+    where workspace_id = ${ctx.workspaceId} and listener = ${listener.name} for update skip locked`.execute(ctx.db)
+  const place = taken.rows[0]
+  if (place === undefined) return null
+  const page = await sql<FactRow>`select id, xid::text, name, community_id, told_at, body from kernel.fact
+    where workspace_id = ${ctx.workspaceId} and (xid, id) > (${place.xid}::xid8, ${place.factId}::uuid)
+      and xid < pg_snapshot_xmin(pg_current_snapshot()) and name = any (${[...listener.hears]}::text[])
+    order by xid, id limit ${listener.pageSize}`.execute(ctx.db)
+  return page.rows
+}
+
+async function movePlace(ctx: Ctx, listener: Listener, place: Place): Promise<void> {
+  await sql`update kernel.listener_cursor set xid = ${place.xid}::xid8, fact_id = ${place.factId}, read_at = ${isoInstant(ctx.now())}
+    where workspace_id = ${ctx.workspaceId} and listener = ${listener.name}`.execute(ctx.db)
+}
+
+async function parkFact(ctx: Ctx, listener: Listener, fact: ToldFact, failure: unknown): Promise<void> {
+  ctx.log.error({ listener: listener.name, fact: fact.name, factId: fact.id, err: failure }, 'a fact was parked')
+  await sql`insert into kernel.parked_fact (workspace_id, id, listener, fact_id, parked_at, error)
+    values (${ctx.workspaceId}, ${uuidv7(ctx.now())}, ${listener.name}, ${fact.id}, ${isoInstant(ctx.now())}, ${excerptOf(failure)})
+    on conflict (workspace_id, listener, fact_id) do update set tries = parked_fact.tries + 1, error = excluded.error`.execute(ctx.db)
+}
+
+/** Tries a parked fact again; takes it out of the parked ones when it goes well. */
+export async function replayParkedFact(ctx: Ctx, listeners: readonly Listener[], parkedId: string): Promise<{ isDone: boolean; error: string | null } | undefined> {
+  const found = await sql<FactRow & { listener: string }>`select f.id, f.xid::text, f.name, f.community_id, f.told_at, f.body, p.listener
+    from kernel.parked_fact p join kernel.fact f on f.workspace_id = p.workspace_id and f.id = p.fact_id
+    where p.workspace_id = ${ctx.workspaceId} and p.id = ${parkedId} for update of p`.execute(ctx.db)
+  const fact = found.rows[0]
+  const listener = listeners.find((candidate) => candidate.name === fact?.listener)
+  if (fact === undefined || listener === undefined) return undefined
+  const failure = await tryFact(ctx, listener, fact)
+  if (failure !== null) {
+    await parkFact(ctx, listener, fact, failure)
+    return { isDone: false, error: excerptOf(failure) }
+  }
+  await sql`delete from kernel.parked_fact where workspace_id = ${ctx.workspaceId} and id = ${parkedId}`.execute(ctx.db)
+  return { isDone: true, error: null }
+}

@@ -1,0 +1,83 @@
+// Keeps every listener of every workspace reading, in turn, until it is stopped. Wakes on facts told in this process and polls for those of others.
+import { sql } from 'kysely'
+import type { App } from '../app/app.ts'
+import { onFactsTold } from './announce-facts.ts'
+import type { Listener } from './define-listener.ts'
+import { isPassingFault } from './passing-fault.ts'
+import { readPage } from './read-facts.ts'
+
+// How long a fact told by another process may wait for its readers.
+const pollMs = 1000
+const faultPauseMs = 500
+
+export type ListenerRun = { stop(): Promise<void> }
+
+export function runListeners(app: App, listeners: readonly Listener[]): ListenerRun {
+  let isStopping = false
+  let wake: () => void = () => undefined
+  const pending = new Set<string>()
+  const forget = onFactsTold((workspaceId) => {
+    pending.add(workspaceId)
+    wake()
+  })
+  const pause = (ms: number) =>
+    new Promise<void>((done) => {
+      const timer = setTimeout(done, ms)
+      wake = () => {
+        clearTimeout(timer)
+        done()
+      }
+    })
+
+  async function turn(): Promise<void> {
+    const workspaces = pending.size > 0 ? [...pending] : await listWorkspaces(app)
+    pending.clear()
+    for (const workspaceId of workspaces) {
+      for (const listener of listeners) {
+        const hasMore = !isStopping && (await readSome(app, workspaceId, listener))
+        if (hasMore) pending.add(workspaceId)
+      }
+    }
+  }
+
+  const running = (async () => {
+    while (!isStopping) {
+      try {
+        await turn()
+        if (pending.size === 0 && !isStopping) await pause(pollMs)
+      } catch (error) {
+        if (!isStopping) app.log[isPassingFault(error) ? 'warn' : 'error']({ err: error }, 'listeners pause after a fault')
+        if (!isStopping) await pause(faultPauseMs)
+      }
+    }
+  })()
+
+  return {
+    async stop() {
+      isStopping = true
+      forget()
+      wake()
+      await running
+    },
+  }
+}
+
+/** One page; true when there may be more. */
+async function readSome(app: App, workspaceId: string, listener: Listener): Promise<boolean> {
+  const turn = await readPage(app, workspaceId, listener)
+  return turn.state === 'read' && turn.facts > 0
+}
+
+async function listWorkspaces(app: App): Promise<string[]> {
+  const found = await sql<{ id: string }>`select id from workspace.workspace order by id`.execute(app.database.owner)
+  return found.rows.map((row) => row.id)
+}
+
+/** Reads until every listener has nothing left: for tests, commands and the end of an import. */
+export async function drainListeners(app: App, workspaceId: string, listeners: readonly Listener[]): Promise<void> {
+  let hasMore = true
+  while (hasMore) {
+    hasMore = false
+    for (const listener of listeners) hasMore = (await readSome(app, workspaceId, listener)) || hasMore
+  }
+}
