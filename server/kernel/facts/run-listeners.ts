@@ -1,5 +1,4 @@
 // Keeps every listener of every workspace reading, in turn, until it is stopped. Wakes on facts told in this process and polls for those of others.
-import { sql } from 'kysely'
 import type { App } from '../app/app.ts'
 import { onFactsTold } from './announce-facts.ts'
 import type { Listener } from './define-listener.ts'
@@ -12,7 +11,8 @@ const faultPauseMs = 500
 
 export type ListenerRun = { stop(): Promise<void> }
 
-export function runListeners(app: App, listeners: readonly Listener[]): ListenerRun {
+/** `listWorkspaces` names every tenant; the kernel itself knows none. */
+export function runListeners(app: App, listeners: readonly Listener[], listWorkspaces: () => Promise<string[]>): ListenerRun {
   let isStopping = false
   let wake: () => void = () => undefined
   const pending = new Set<string>()
@@ -30,7 +30,7 @@ export function runListeners(app: App, listeners: readonly Listener[]): Listener
     })
 
   async function turn(): Promise<void> {
-    const workspaces = pending.size > 0 ? [...pending] : await listWorkspaces(app)
+    const workspaces = pending.size > 0 ? [...pending] : await listWorkspaces()
     pending.clear()
     for (const workspaceId of workspaces) {
       for (const listener of listeners) {
@@ -66,11 +66,6 @@ export function runListeners(app: App, listeners: readonly Listener[]): Listener
 async function readSome(app: App, workspaceId: string, listener: Listener): Promise<boolean> {
   const turn = await readPage(app, workspaceId, listener)
   return turn.state === 'read' && turn.facts > 0
-}
-
-async function listWorkspaces(app: App): Promise<string[]> {
-  const found = await sql<{ id: string }>`select id from workspace.workspace order by id`.execute(app.database.owner)
-  return found.rows.map((row) => row.id)
 }
 
 /** Reads until every listener has nothing left: for tests, commands and the end of an import. */

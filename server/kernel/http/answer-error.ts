@@ -1,0 +1,29 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
+import type { App } from '../app/app.ts'
+import { Refusal, renderRefusal } from '../refusal/refusal.ts'
+import { refuse } from '../refusal/refusals.ts'
+
+/** A refusal is answered in words; a fault is logged and answered with its id and nothing else. */
+export function answerError(app: App, error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const refusal = asRefusal(error)
+  if (refusal !== null) {
+    if (refusal.definition.status === 429) reply.header('retry-after', String(refusal.values.seconds ?? 60))
+    return reply.code(refusal.definition.status).type('application/json').send({ refusal: renderRefusal(refusal, request.locale), requestId: request.id })
+  }
+  app.log.error({ err: error, requestId: request.id, method: request.method, url: request.routeOptions.url }, 'a request failed')
+  return reply.code(500).type('application/json').send({ fault: { id: request.id } })
+}
+
+function asRefusal(error: unknown): Refusal | null {
+  if (error instanceof Refusal) return error
+  if (hasZodFastifySchemaValidationErrors(error)) {
+    const first = error.validation[0]
+    const field = first?.instancePath.replace(/^\//, '').replaceAll('/', '.') || error.validationContext || 'body'
+    return refuse.badInput({ field, problem: first?.message ?? 'invalid' })
+  }
+  if (typeof error !== 'object' || error === null || !('statusCode' in error)) return null
+  if (error.statusCode === 413) return refuse.tooLarge({ limit: '1 MB' })
+  if (error.statusCode === 400 || error.statusCode === 415) return refuse.badInput({ field: 'body', problem: 'message' in error ? String(error.message) : 'unreadable' })
+  return null
+}

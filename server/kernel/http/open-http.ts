@@ -1,0 +1,116 @@
+// The HTTP server of every role that has one: request ids, who calls, refusals in the caller's language, limits, the OpenAPI document.
+// Routes are put on it by modules (server/modules.ts); files of the two apps by serve-apps.ts.
+import compress from '@fastify/compress'
+import cookie from '@fastify/cookie'
+import rateLimit from '@fastify/rate-limit'
+import swagger from '@fastify/swagger'
+import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify'
+import { createJsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
+import { type Permission, permissionsOf } from '../../../contract/permission.ts'
+import type { Locale } from '../../../contract/workspace.ts'
+import type { Acting, App } from '../app/app.ts'
+import { uuidv7 } from '../clock/uuid-v7.ts'
+import { refuse } from '../refusal/refusals.ts'
+import { answerError } from './answer-error.ts'
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    acting: Acting | null
+    locale: Locale
+    mayDo(permission: Permission): boolean
+  }
+  interface FastifyContextConfig {
+    can?: string
+  }
+}
+
+/** Finds out who calls, from a session cookie or an API key; null for nobody. Given by the workspace module. */
+export type Authenticate = (request: FastifyRequest) => Promise<Acting | null>
+
+// Bodies are JSON of forms; files go through streaming routes that have their own limit.
+const bodyLimit = 1024 * 1024
+
+export async function openHttp(app: App, authenticate: Authenticate): Promise<FastifyInstance> {
+  const http = Fastify({
+    logger: false,
+    genReqId: () => uuidv7(app.clock.now()),
+    trustProxy: app.config.trustProxy,
+    bodyLimit,
+    requestTimeout: 0,
+    connectionTimeout: 0,
+    routerOptions: { maxParamLength: 200 },
+    forceCloseConnections: 'idle',
+  })
+  http.setValidatorCompiler(validatorCompiler)
+  http.setSerializerCompiler(serializerCompiler)
+  http.decorateRequest('acting', null)
+  http.decorateRequest('locale', 'en')
+  http.decorateRequest('mayDo', function (this: FastifyRequest, permission) {
+    const actor = this.acting?.actor
+    return actor !== undefined && (actor.kind === 'staff' || actor.kind === 'api-key') && permissionsOf[actor.role].includes(permission)
+  })
+  http.addContentTypeParser('application/octet-stream', (_request, _payload, done) => done(null))
+  await http.register(cookie)
+  await http.register(compress, { threshold: 2048, encodings: ['gzip', 'identity'] })
+  await http.register(rateLimit, {
+    global: true,
+    max: 1200,
+    timeWindow: 60_000,
+    keyGenerator: (request) => `${request.ip}:${request.headers.authorization?.slice(0, 40) ?? ''}`,
+    errorResponseBuilder: (_request, context) => refuse.tooMany({ seconds: Math.ceil(context.ttl / 1000) }),
+  })
+  await describeApi(http, app)
+  http.addHook('onRequest', async (request, reply) => {
+    reply.header('x-request-id', request.id)
+    setSecurityHeaders(reply)
+    request.locale = chooseLocale(request)
+    if (!request.url.startsWith('/api/')) return
+    request.acting = await authenticate(request)
+    refuseForeignOrigin(request, app.config.publicUrl)
+  })
+  http.setErrorHandler((error, request, reply) => answerError(app, error, request, reply))
+  return http
+}
+
+async function describeApi(http: FastifyInstance, app: App): Promise<void> {
+  await http.register(swagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: { title: 'Hutong', version: app.version, description: 'The API that Hutong’s own screens use. Errors carry `refusal` with a stable code, what happened and what to do next.' },
+      components: { securitySchemes: { apiKey: { type: 'http', scheme: 'bearer' }, session: { type: 'apiKey', in: 'cookie', name: 'hutong.session_token' } } },
+      security: [{ apiKey: [] }, { session: [] }],
+    },
+    transform: createJsonSchemaTransform({ skipList: ['/openapi.json', '/healthz', '/readyz', '/metrics'] }),
+  })
+  http.get('/openapi.json', { schema: { hide: true } }, async () => http.swagger())
+}
+
+function chooseLocale(request: FastifyRequest): Locale {
+  const wanted = `${request.headers['x-hutong-locale'] ?? ''},${request.headers['accept-language'] ?? ''}`.toLowerCase()
+  for (const tag of wanted.split(',').map((part) => part.split(';')[0]?.trim() ?? '')) {
+    if (/^zh-(tw|hk|mo|hant)/.test(tag)) return 'zh-TW'
+    if (tag.startsWith('zh')) return 'zh-CN'
+    if (tag.startsWith('en')) return 'en'
+  }
+  return 'en'
+}
+
+/** A session cookie must never act for a page of another site: a write needs our own origin, or none and an API key. */
+function refuseForeignOrigin(request: FastifyRequest, publicUrl: string | undefined): void {
+  if (request.method === 'GET' || request.method === 'HEAD' || request.headers.authorization !== undefined) return
+  const { origin } = request.headers
+  if (origin === undefined && request.headers['sec-fetch-site'] === undefined) return
+  const own = [publicUrl === undefined ? undefined : new URL(publicUrl).origin, `${request.protocol}://${request.host}`]
+  const isOwn = origin === undefined ? request.headers['sec-fetch-site'] === 'same-origin' : own.includes(origin)
+  if (!isOwn) throw refuse.foreignOrigin()
+}
+
+function setSecurityHeaders(reply: { header(name: string, value: string): unknown }): void {
+  reply.header('x-content-type-options', 'nosniff')
+  reply.header('referrer-policy', 'same-origin')
+  reply.header('x-frame-options', 'DENY')
+  reply.header(
+    'content-security-policy',
+    "default-src 'self'; img-src 'self' data: blob:; style-src 'self' 'unsafe-inline'; script-src 'self'; connect-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'",
+  )
+}
