@@ -1,8 +1,9 @@
 // Makes the database cluster on first use and prepares an existing one for a start.
+
+import { spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { mkdir, open, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { spawn } from 'node:child_process'
 import type { Binaries } from './binaries.ts'
 import { renderEnd, startChild } from './child.ts'
 import type { ClusterLayout } from './cluster-layout.ts'

@@ -1,8 +1,9 @@
 // The database that comes with the application: PostgreSQL out of npm, run as our child, its files in the data folder.
 // Reading order: this file tells the whole start; cluster.ts makes the files, postmaster.ts runs the server, child.ts ties its
 // life to ours, leftovers.ts clears up after a crash, identity.ts and binaries.ts deal with root and closed folders.
-import { createServer } from 'node:net'
+
 import { rm, writeFile } from 'node:fs/promises'
+import { createServer } from 'node:net'
 import pg from 'pg'
 import { findBinaries } from './binaries.ts'
 import type { Child } from './child.ts'
@@ -54,7 +55,11 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   }
 }
 
-async function startLocked(options: EmbeddedPostgresOptions, layout: ClusterLayout, releaseLock: () => Promise<void>): Promise<EmbeddedPostgres> {
+async function startLocked(
+  options: EmbeddedPostgresOptions,
+  layout: ClusterLayout,
+  releaseLock: () => Promise<void>,
+): Promise<EmbeddedPostgres> {
   const runAs = await chooseRunAs(layout)
   const binaries = await findBinaries(runAs)
   const installation: Installation = { layout, binaries, runAs, unsafeFast: options.unsafeFast ?? false }

@@ -1,9 +1,10 @@
 // Ends what an earlier life left behind. Called while we hold the instance lock, so whatever still runs here belongs to nobody.
+
+import { execFile } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { readdir, readFile, readlink, realpath, rm, stat } from 'node:fs/promises'
 import { performance } from 'node:perf_hooks'
 import { setTimeout as pause } from 'node:timers/promises'
-import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
 import type { ClusterLayout } from './cluster-layout.ts'
 
