@@ -1,0 +1,44 @@
+// What every check looks at: the project's text files with their paths, read once. Tests make small trees out of plain objects.
+// Read next: parsed-source.ts (the syntax of one file), check-walls.ts (the first check).
+import { readdirSync, readFileSync } from 'node:fs'
+import { join, relative, sep } from 'node:path'
+
+export type SourceFile = {
+  /** From the project's root, forward slashes. */
+  path: string
+  text: string
+}
+
+export type SourceTree = {
+  files: SourceFile[]
+  has(path: string): boolean
+  find(path: string): SourceFile | undefined
+}
+
+const textFile = /\.(ts|tsx|js|mjs|json|css|html|sql|md|txt|yml|yaml|svg)$|(^|\/)(LICENSE|NOTICE|run|\.gitignore)$/
+// What is installed, built, kept by tools, or a person's own: none of it is the project's text.
+const skippedFolders = new Set(['node_modules', 'dist', '.git', '.cache', 'data', 'screenshots'])
+
+/** A tree out of `path → text`. */
+export function sourceTreeOf(texts: Record<string, string>): SourceTree {
+  const files = Object.entries(texts).map(([path, text]) => ({ path, text }))
+  files.sort((a, b) => (a.path < b.path ? -1 : 1))
+  const byPath = new Map(files.map((file) => [file.path, file]))
+  return { files, has: (path) => byPath.has(path), find: (path) => byPath.get(path) }
+}
+
+/** Reads every text file of the project below `root`. */
+export function readSourceTree(root: string): SourceTree {
+  const texts: Record<string, string> = {}
+  for (const path of textPathsBelow(root, root)) texts[path] = readFileSync(join(root, path), 'utf8')
+  return sourceTreeOf(texts)
+}
+
+function textPathsBelow(root: string, folder: string): string[] {
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    const full = join(folder, entry.name)
+    if (entry.isDirectory()) return skippedFolders.has(entry.name) ? [] : textPathsBelow(root, full)
+    const path = relative(root, full).split(sep).join('/')
+    return entry.isFile() && textFile.test(path) ? [path] : []
+  })
+}
