@@ -1,0 +1,41 @@
+/** The colours and type of charts, as tokens.css has them at this moment. */
+export type ChartTheme = {
+  series: readonly string[]
+  /** Heat from none to most. */
+  heat: readonly string[]
+  grid: string
+  axis: string
+  mute: string
+  ink: string
+  surface: string
+  raised: string
+  line: string
+  onHeat: string
+  font: string
+}
+
+const seriesTokens = ['--c1', '--c2', '--c3', '--c4', '--c5', '--c6']
+const heatTokens = ['--h0', '--h1', '--h2', '--h3', '--h4']
+
+/** Reads the tokens through `valueOf`, which is the root element's computed style in a page. */
+export function chartThemeFrom(valueOf: (token: string) => string): ChartTheme {
+  return {
+    series: seriesTokens.map(valueOf),
+    heat: heatTokens.map(valueOf),
+    grid: valueOf('--c-grid'),
+    axis: valueOf('--c-axis'),
+    mute: valueOf('--c-mute'),
+    ink: valueOf('--ink'),
+    surface: valueOf('--surface'),
+    raised: valueOf('--raised'),
+    line: valueOf('--line-2'),
+    onHeat: valueOf('--on-fill'),
+    font: valueOf('--sans'),
+  }
+}
+
+/** The theme of the page as it is now; read again after a change of theme. */
+export function currentChartTheme(): ChartTheme {
+  const style = getComputedStyle(document.documentElement)
+  return chartThemeFrom((token) => style.getPropertyValue(token).trim())
+}
