@@ -75,3 +75,28 @@ export const chatRoutes = {
   },
   'GET /api/v1/members/:member/messages': { can: 'chat.read', summary: 'What someone wrote, newest first.', params: z.object({ member: MemberId }), query: z.object(pageQuery), reply: pageOf(z.object({ message: Message, groupName: z.string(), communityId: CommunityId })) },
 } satisfies RouteTable
+
+/**
+ * One stored batch of one community: what stage 3 of the message flow committed. Told once per batch, never per message; listeners read the
+ * messages themselves through the chat door. `stretches` bound the ids per group, so reading back touches only those index ranges.
+ */
+export const messagesStored = {
+  name: 'chat.messages-stored',
+  body: z.object({
+    batchId: z.uuid(),
+    communityId: CommunityId,
+    /** History: measured, never answered. */
+    isBackFill: z.boolean(),
+    importId: z.uuid().nullable(),
+    messageCount: z.number().int(),
+    reactionCount: z.number().int(),
+    happeningCount: z.number().int(),
+    stretches: z.array(z.object({ groupId: GroupId, firstId: MessageId, lastId: MessageId, messageCount: z.number().int() })),
+  }),
+}
+
+/** An import was taken out again: its messages are gone from the log, so whatever was counted from them must be counted anew. */
+export const importUndone = {
+  name: 'chat.import-undone',
+  body: z.object({ importId: z.uuid(), communityId: CommunityId, groupIds: z.array(GroupId) }),
+}

@@ -55,3 +55,8 @@ export const communityRoutes = {
   'GET /api/v1/groups/:group': { can: 'community.read', summary: 'One group and its community.', params: groupParam, reply: z.object({ group: Group, community: Community }) },
   'PATCH /api/v1/groups/:group': { can: 'community.configure', summary: 'Renames a group.', params: groupParam, body: z.object({ name }), reply: Group },
 } satisfies RouteTable
+
+export const communityOpened = { name: 'community.opened', body: z.object({ communityId: CommunityId }) }
+
+/** The days of this community are cut differently now; everything counted by day is counted anew. */
+export const communityZoneChanged = { name: 'community.zone-changed', body: z.object({ communityId: CommunityId, from: Zone, to: Zone }) }

@@ -81,3 +81,9 @@ export const memberRoutes = {
   'GET /api/v1/members/:member': { can: 'member.read', summary: 'One person.', params: memberParam, reply: Member.extend({ identities: z.array(Identity), memberships: z.array(Membership) }) },
   'PATCH /api/v1/members/:member': { can: 'member.classify', summary: 'Says whether someone is a person, a bot, staff or a test account; `null` returns to what the rules say.', params: memberParam, body: z.object({ kind: ActorKind.nullable() }), reply: Member },
 } satisfies RouteTable
+
+/** Someone is now taken for something else (person, bot, staff, test); figures that leave some kinds out must move. */
+export const memberKindChanged = {
+  name: 'member.kind-changed',
+  body: z.object({ memberId: MemberId, from: ActorKind, to: ActorKind }),
+}
