@@ -1,0 +1,26 @@
+// The door of community: what a community is, and the groups it holds. Others read it; only its own routes and the message flow change it.
+import type { Ctx } from '../../kernel/ctx/ctx.ts'
+import type { Module } from '../../module.ts'
+import { mountCommunityRoutes } from './routes.ts'
+import { findCommunityRow, listGroupRows, pageCommunities } from './store.ts'
+import type { CommunityRow, GroupRow } from './table.ts'
+
+export { accessCommunity, accessGroup } from './access-community.ts'
+export { openCommunity } from './open-community.ts'
+export { insertGroups as openGroups, listGroupRowsById as findGroups, removeGroups } from './store.ts'
+export type { CommunityRow, GroupRow } from './table.ts'
+
+export async function findCommunity(ctx: Ctx, id: string): Promise<CommunityRow | undefined> {
+  return findCommunityRow(ctx, { id })
+}
+
+export async function listGroups(ctx: Ctx, communityId: string): Promise<GroupRow[]> {
+  return listGroupRows(ctx, communityId)
+}
+
+/** Every community of the workspace, by name; a workspace has tens, not thousands. */
+export async function listCommunities(ctx: Ctx): Promise<CommunityRow[]> {
+  return pageCommunities(ctx, { search: undefined, after: null, limit: 10_000 })
+}
+
+export const communityModule: Module = { name: 'community', routes: mountCommunityRoutes }
