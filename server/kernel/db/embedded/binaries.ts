@@ -8,20 +8,28 @@ import { canReach, type RunAs } from './identity.ts'
 /** A runnable installation; `major` is the version its clusters must have. */
 export type Binaries = { postgres: string; initdb: string; pgCtl: string; major: number }
 
-type Package = { native: string; version: string; platform: string }
+/** What npm installed for this platform; `native` holds bin, lib and share. */
+export type PostgresPackage = { native: string; version: string; platform: string }
 
-/** Finds the binaries, completes their library links, and copies them to a cache where the account could not reach them. */
+/** Finds the installed binaries and makes them runnable for the account. */
 export async function findBinaries(runAs: RunAs): Promise<Binaries> {
-  const found = await findPackage()
+  return prepareBinaries(await findPackage(), runAs, cacheFolders(runAs))
+}
+
+/**
+ * Completes the library links of a package, or copies it to the first usable cache folder where the account cannot reach it or
+ * we cannot write to it.
+ */
+export async function prepareBinaries(found: PostgresPackage, runAs: RunAs, caches: string[]): Promise<Binaries> {
   const isReachable = await canReach(runAs, found.native)
   const isComplete = isReachable && (await tryCompleteLinks(found.native))
-  const native = isComplete ? found.native : await copyToCache(found, runAs)
+  const native = isComplete ? found.native : await copyToCache(found, runAs, caches)
   const suffix = process.platform === 'win32' ? '.exe' : ''
   const binary = (name: string) => join(native, 'bin', `${name}${suffix}`)
   return { postgres: binary('postgres'), initdb: binary('initdb'), pgCtl: binary('pg_ctl'), major: Number.parseInt(found.version, 10) }
 }
 
-async function findPackage(): Promise<Package> {
+async function findPackage(): Promise<PostgresPackage> {
   const system = process.platform === 'win32' ? 'windows' : process.platform
   const platform = `${system}-${process.arch}`
   let entry: string
@@ -68,10 +76,10 @@ async function completeLinks(native: string): Promise<void> {
   }
 }
 
-async function copyToCache(found: Package, runAs: RunAs): Promise<string> {
+async function copyToCache(found: PostgresPackage, runAs: RunAs, caches: string[]): Promise<string> {
   const name = `postgres-${found.version}-${found.platform}`
   const failures: string[] = []
-  for (const folder of cacheFolders(runAs)) {
+  for (const folder of caches) {
     try {
       return await copyInto(folder, name, found.native, runAs)
     } catch (error) {

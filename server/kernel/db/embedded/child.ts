@@ -26,6 +26,11 @@ export async function startChild(program: Program): Promise<Child> {
   return { pid, process: child, ended: endOf(child, stopWatching) }
 }
 
+/** True once the system has reaped the program. */
+export function hasEnded(child: Child): boolean {
+  return child.process.exitCode !== null || child.process.signalCode !== null
+}
+
 /** Renders how a program ended for an error message. */
 export function renderEnd(end: ChildEnd): string {
   const how = end.signal === null ? `exit code ${end.code}` : `signal ${end.signal}`

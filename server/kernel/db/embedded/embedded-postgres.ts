@@ -6,7 +6,7 @@ import { rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import pg from 'pg'
 import { findBinaries } from './binaries.ts'
-import type { Child } from './child.ts'
+import { type Child, hasEnded } from './child.ts'
 import { type Installation, makeFolders, prepareCluster, reachableCluster, roleName, writeConfiguration } from './cluster.ts'
 import { type ClusterLayout, clusterLayout, fitsUnixSocket, socketPort } from './cluster-layout.ts'
 import type { Connection } from './find-running.ts'
@@ -65,9 +65,7 @@ async function startLocked(
   const installation: Installation = { layout, binaries, runAs, unsafeFast: options.unsafeFast ?? false }
   await endEarlierLife(options, layout)
   const password = await prepareCluster(installation)
-  const listening = await chooseListening(installation)
-  await configure(installation, options, listening)
-  const child = await startPostmaster(installation, await clusterMarker(layout), options.log)
+  const { child, listening } = await startListening(installation, options)
   const connection = connectionTo(layout, listening, password)
   try {
     const version = await ensureDatabase(connection)
@@ -76,6 +74,24 @@ async function startLocked(
   } catch (error) {
     await stopPostmaster(installation, child)
     throw error
+  }
+}
+
+/** A free port can be taken by someone else before the server has it, so there is more than one try; a socket needs one. */
+async function startListening(
+  installation: Installation,
+  options: EmbeddedPostgresOptions,
+  triesLeft = 3,
+): Promise<{ child: Child; listening: Listening }> {
+  const listening = await chooseListening(installation)
+  await configure(installation, options, listening)
+  try {
+    const child = await startPostmaster(installation, await clusterMarker(installation.layout), options.log)
+    return { child, listening }
+  } catch (error) {
+    const isPortTaken = 'port' in listening && error instanceof Error && error.message.includes('could not create any TCP/IP sockets')
+    if (!isPortTaken || triesLeft <= 1) throw error
+    return startListening(installation, options, triesLeft - 1)
   }
 }
 
@@ -113,6 +129,8 @@ function connectionTo(layout: ClusterLayout, listening: Listening, password: str
 /** Makes our database where it is missing (first start, or one that was killed in between) and returns the server's version. */
 async function ensureDatabase(connection: Connection): Promise<string> {
   const client = new pg.Client({ ...connection, database: 'postgres' })
+  // Should the server end now, the query below fails with it; unheard, the event would end us as well.
+  client.on('error', () => {})
   await client.connect()
   try {
     const found = await client.query('select 1 from pg_database where datname = $1', [roleName])
@@ -130,6 +148,7 @@ function supervise({ installation, child, connection, version, releaseLock }: Li
   const { layout } = installation
   const listeners: ((reason: string) => void)[] = []
   let exitReason: string | undefined
+  let isStopping = false
   let stopping: Promise<void> | undefined
 
   const cleanUp = async (): Promise<void> => {
@@ -137,14 +156,15 @@ function supervise({ installation, child, connection, version, releaseLock }: Li
     await releaseLock()
   }
   const gone = child.ended.then(async (end) => {
-    if (stopping !== undefined) return
+    if (isStopping) return
     const reason = `PostgreSQL ended by itself (${await explain(installation, end)})`
     await cleanUp()
     exitReason = reason
     for (const listener of listeners) listener(reason)
   })
   const stop = async (): Promise<void> => {
-    if (child.process.exitCode !== null || child.process.signalCode !== null) return gone
+    if (hasEnded(child)) return gone
+    isStopping = true
     await stopPostmaster(installation, child)
     await cleanUp()
   }

@@ -3,10 +3,11 @@
 import { execFile } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { readdir, readFile, readlink, realpath, rm, stat } from 'node:fs/promises'
+import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
 import { setTimeout as pause } from 'node:timers/promises'
 import { promisify } from 'node:util'
-import type { ClusterLayout } from './cluster-layout.ts'
+import { type ClusterLayout, socketPort } from './cluster-layout.ts'
 
 const fastShutdownMs = 15_000
 const immediateShutdownMs = 5_000
@@ -22,13 +23,13 @@ export async function clusterMarker(layout: ClusterLayout): Promise<string> {
 }
 
 /**
- * Ends PostgreSQL processes that still run on this folder and removes a pid file that points to a stranger.
+ * Ends PostgreSQL processes that still run on this folder and removes lock files that point to a stranger.
  * Processes are known by command line and folder, never by the pid that a file remembers. Returns how many were found.
  */
 export async function endLeftovers(layout: ClusterLayout, marker: string): Promise<number> {
   const found = await findLeftovers(layout, marker)
   if (found.length > 0) await endAll(layout, marker)
-  await removeMisleadingPidFile(layout)
+  await removeMisleadingFiles(layout)
   return found.length
 }
 
@@ -75,17 +76,19 @@ async function findByList(marker: string): Promise<number[]> {
 }
 
 /**
- * PostgreSQL refuses to start when the pid in its file is alive, even if that pid has become someone else's (after a restart
- * of a container it often has). We have just seen that no PostgreSQL runs here, so such a file is only misleading.
+ * PostgreSQL refuses to start while the pid in one of its lock files is alive, even if that pid has become someone else's (after
+ * a restart of a container it often has) or is dead and waits to be reaped. We have just seen that no PostgreSQL runs here, so
+ * such files only mislead.
  */
-async function removeMisleadingPidFile(layout: ClusterLayout): Promise<void> {
+async function removeMisleadingFiles(layout: ClusterLayout): Promise<void> {
+  if (process.platform === 'win32') return
+  await rm(join(layout.run, `.s.PGSQL.${socketPort}.lock`), { force: true })
   const pid = await readPostmasterPid(layout)
-  if (pid === undefined || process.platform === 'win32') return
-  if (signal(pid, 0)) await rm(`${layout.cluster}/postmaster.pid`, { force: true })
+  if (pid !== undefined && signal(pid, 0)) await rm(join(layout.cluster, 'postmaster.pid'), { force: true })
 }
 
 async function readPostmasterPid(layout: ClusterLayout): Promise<number | undefined> {
-  const text = await readFile(`${layout.cluster}/postmaster.pid`, 'utf8').catch(() => '')
+  const text = await readFile(join(layout.cluster, 'postmaster.pid'), 'utf8').catch(() => '')
   const pid = Number.parseInt(text, 10)
   return Number.isSafeInteger(pid) && pid > 1 ? pid : undefined
 }

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
 import { setTimeout as pause } from 'node:timers/promises'
 import { promisify } from 'node:util'
-import { type Child, type ChildEnd, renderEnd, startChild } from './child.ts'
+import { type Child, type ChildEnd, hasEnded, renderEnd, startChild } from './child.ts'
 import { type Installation, reachableCluster } from './cluster.ts'
 
 type Log = (level: 'info' | 'warn' | 'error', message: string) => void
@@ -23,14 +23,12 @@ export async function startPostmaster(installation: Installation, marker: string
   const { layout, binaries, runAs } = installation
   const { cluster } = await reachableCluster(layout, runAs)
   const args = ['-D', cluster, `--cluster_name=${marker}`]
+  const earlier = await pidFileStamp(installation)
   const child = await startChild({ command: binaries.postgres, args, cwd: layout.cluster, runAs })
-  let end: ChildEnd | undefined
-  child.ended.then((value) => {
-    end = value
-  })
   let noticeAt = performance.now() + recoveryNoticeMs
-  while (!(await isReady(installation, child.pid))) {
-    if (end !== undefined) throw new Error(`PostgreSQL did not start on ${layout.cluster} (${await explain(installation, end)})`)
+  while (!(await isReady(installation, child.pid, earlier))) {
+    if (hasEnded(child))
+      throw new Error(`PostgreSQL did not start on ${layout.cluster} (${await explain(installation, await child.ended)})`)
     if (performance.now() > noticeAt) {
       log('info', 'Waiting for the database to recover from an unclean end')
       noticeAt += recoveryNoticeMs
@@ -64,20 +62,38 @@ async function askToStop({ layout, binaries }: Installation, child: Child): Prom
   await promisify(execFile)(binaries.pgCtl, ['stop', '-D', layout.cluster, '-m', 'fast', '-W'], { windowsHide: true }).catch(() => {})
 }
 
-/** The server writes "ready" into the eighth line of its pid file when it accepts connections; pg_ctl waits for the same. */
-async function isReady({ layout }: Installation, pid: number): Promise<boolean> {
-  const lines = (await readFile(join(layout.cluster, 'postmaster.pid'), 'utf8').catch(() => '')).split('\n')
-  return lines[0] === String(pid) && lines[7]?.trim() === 'ready'
+/**
+ * The server writes "ready" into the eighth line of its pid file when it accepts connections; pg_ctl waits for the same.
+ * A file that an earlier life left does not count: in a container that one may have had the same pid.
+ */
+async function isReady(installation: Installation, pid: number, earlier: string): Promise<boolean> {
+  const lines = (await readFile(pidFile(installation), 'utf8').catch(() => '')).split('\n')
+  if (lines[0] !== String(pid) || lines[7]?.trim() !== 'ready') return false
+  return (await pidFileStamp(installation)) !== earlier
+}
+
+async function pidFileStamp(installation: Installation): Promise<string> {
+  const file = await stat(pidFile(installation)).catch(() => undefined)
+  return file === undefined ? '' : `${file.ino}:${file.mtimeMs}`
+}
+
+function pidFile({ layout }: Installation): string {
+  return join(layout.cluster, 'postmaster.pid')
 }
 
 /** Joins how the server ended with the end of its newest log, because most reasons are told only there. */
 export async function explain({ layout }: Installation, end: ChildEnd): Promise<string> {
   const names = await readdir(layout.log).catch(() => [])
-  const files = await Promise.all(names.map(async (name) => ({ name, at: (await stat(join(layout.log, name))).mtimeMs })))
+  const files = await Promise.all(names.map(async (name) => ({ name, at: await modifiedAt(join(layout.log, name)) })))
   const newest = files.sort((a, b) => b.at - a.at)[0]
   const text = newest === undefined ? '' : await readFile(join(layout.log, newest.name), 'utf8').catch(() => '')
   const tail = text.trimEnd().split('\n').slice(-5).join('\n').slice(-2048)
   return [renderEnd(end), tail].filter((part) => part !== '').join('\n')
+}
+
+async function modifiedAt(path: string): Promise<number> {
+  const file = await stat(path).catch(() => undefined)
+  return file?.mtimeMs ?? 0
 }
 
 async function within<T>(promise: Promise<T>, milliseconds: number): Promise<T | undefined> {
