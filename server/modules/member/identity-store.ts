@@ -1,0 +1,59 @@
+import { sql } from 'kysely'
+import type { Ctx } from '../../kernel/ctx/ctx.ts'
+import type { IdentityRow, PersonRow } from './table.ts'
+
+export type KnownIdentity = Pick<IdentityRow, 'externalId' | 'memberId' | 'name' | 'namedAt'> & Pick<PersonRow, 'kind'>
+
+export async function findIdentities(ctx: Ctx, platform: string, externalIds: readonly string[]): Promise<KnownIdentity[]> {
+  const found = await sql<KnownIdentity>`select i.external_id, i.member_id, i.name, i.named_at, p.kind
+    from member.identity i join member.person p on p.workspace_id = i.workspace_id and p.id = i.member_id
+    where i.workspace_id = ${ctx.workspaceId} and i.platform = ${platform} and i.external_id = any (${[...externalIds]}::text[])`.execute(ctx.db)
+  return found.rows
+}
+
+export type NewPerson = PersonRow & { platform: string; externalId: string; identityId: string; seenAt: number; terms: string[] }
+
+/**
+ * Adds people and their identities. Where another transaction was first with an identity, that one stays and the person made for it here is
+ * taken away again: the caller reads back who it is.
+ */
+export async function insertPeople(ctx: Ctx, people: readonly NewPerson[]): Promise<void> {
+  await sql`insert into member.person (workspace_id, id, name, handle, kind, rule_kind, kind_by, reasons, is_suspect, created_at, terms)
+    select ${ctx.workspaceId}::uuid, id, name, handle, kind, rule_kind, kind_by, string_to_array(nullif(reasons, ''), ','), is_suspect, to_timestamp(seen_at / 1000.0),
+           array_to_tsvector(string_to_array(terms, E'\\x01'))
+      from unnest(${people.map((p) => p.id)}::uuid[], ${people.map((p) => p.name)}::text[], ${people.map((p) => p.handle)}::text[], ${people.map((p) => p.kind)}::text[],
+                  ${people.map((p) => p.ruleKind)}::text[], ${people.map((p) => p.kindBy)}::text[], ${people.map((p) => p.reasons.join(','))}::text[],
+                  ${people.map((p) => p.isSuspect)}::bool[], ${people.map((p) => p.seenAt)}::float8[], ${people.map((p) => p.terms.join('\u0001'))}::text[])
+           as t (id, name, handle, kind, rule_kind, kind_by, reasons, is_suspect, seen_at, terms)`.execute(ctx.db)
+  await sql`insert into member.identity (workspace_id, id, member_id, platform, external_id, name, handle, named_at, first_seen_at)
+    select ${ctx.workspaceId}::uuid, id, member_id, platform, external_id, name, handle, to_timestamp(seen_at / 1000.0), to_timestamp(seen_at / 1000.0)
+      from unnest(${people.map((p) => p.identityId)}::uuid[], ${people.map((p) => p.id)}::uuid[], ${people.map((p) => p.platform)}::text[], ${people.map((p) => p.externalId)}::text[],
+                  ${people.map((p) => p.name)}::text[], ${people.map((p) => p.handle)}::text[], ${people.map((p) => p.seenAt)}::float8[])
+           as t (id, member_id, platform, external_id, name, handle, seen_at)
+    on conflict (workspace_id, platform, external_id) do nothing`.execute(ctx.db)
+  await sql`delete from member.person p where p.workspace_id = ${ctx.workspaceId} and p.id = any (${people.map((p) => p.id)}::uuid[])
+    and not exists (select 1 from member.identity i where i.workspace_id = p.workspace_id and i.member_id = p.id)`.execute(ctx.db)
+}
+
+export type Renaming = { memberId: string; platform: string; externalId: string; name: string; handle: string | null; namedAt: number; terms: string[] }
+
+/** Newer names of people already known; an older event never overwrites a newer name. */
+export async function saveNames(ctx: Ctx, names: readonly Renaming[]): Promise<void> {
+  if (names.length === 0) return
+  await sql`update member.identity i set name = t.name, handle = coalesce(t.handle, i.handle), named_at = to_timestamp(t.named_at / 1000.0)
+    from unnest(${names.map((n) => n.platform)}::text[], ${names.map((n) => n.externalId)}::text[], ${names.map((n) => n.name)}::text[],
+                ${names.map((n) => n.handle)}::text[], ${names.map((n) => n.namedAt)}::float8[]) as t (platform, external_id, name, handle, named_at)
+    where i.workspace_id = ${ctx.workspaceId} and i.platform = t.platform and i.external_id = t.external_id and i.named_at < to_timestamp(t.named_at / 1000.0)`.execute(ctx.db)
+  const ids = names.map((n) => n.memberId)
+  await sql`update member.person p set name = t.name, terms = array_to_tsvector(string_to_array(t.terms, E'\\x01'))
+    from unnest(${ids}::uuid[], ${names.map((n) => n.name)}::text[], ${names.map((n) => n.terms.join('\u0001'))}::text[]) as t (id, name, terms)
+    where p.workspace_id = ${ctx.workspaceId} and p.id = t.id`.execute(ctx.db)
+  await sql`update member.community_member c set name = t.name from unnest(${ids}::uuid[], ${names.map((n) => n.name)}::text[]) as t (id, name)
+    where c.workspace_id = ${ctx.workspaceId} and c.member_id = t.id`.execute(ctx.db)
+}
+
+export async function listIdentities(ctx: Ctx, memberId: string): Promise<IdentityRow[]> {
+  const found = await sql<IdentityRow>`select id, member_id, platform, external_id, name, handle, first_seen_at, named_at from member.identity
+    where workspace_id = ${ctx.workspaceId} and member_id = ${memberId} order by first_seen_at`.execute(ctx.db)
+  return found.rows
+}

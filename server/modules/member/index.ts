@@ -1,0 +1,25 @@
+// The door of member: who people are, on which platforms, in which groups. The message flow resolves people and adds their activity here;
+// everybody else only asks.
+import type { ActorKind } from '../../../contract/member.ts'
+import type { Ctx } from '../../kernel/ctx/ctx.ts'
+import type { Module } from '../../module.ts'
+import { mountMemberRoutes } from './routes.ts'
+import { findKindRows, listPeople } from './store.ts'
+
+export { accessMember } from './classify-member.ts'
+export { type Activity, addActivity, removeMemberships, removeStrangers, sumUpMembers } from './membership-store.ts'
+export { forgetPeople, type ResolvedPerson, resolvePeople, type SeenUser } from './resolve-people.ts'
+
+export type DescribedMember = { id: string; name: string; handle: string | null; kind: ActorKind; kindReason: { by: 'default' | 'platform' | 'rule' | 'staff'; reasons: string[]; isSuspect: boolean } }
+
+/** What each of these people counts as now. */
+export async function findKinds(ctx: Ctx, memberIds: readonly string[]): Promise<Map<string, ActorKind>> {
+  return new Map((await findKindRows(ctx, memberIds)).map((row) => [row.id, row.kind]))
+}
+
+export async function describeMembers(ctx: Ctx, memberIds: readonly string[]): Promise<Map<string, DescribedMember>> {
+  const people = await listPeople(ctx, memberIds)
+  return new Map(people.map((row) => [row.id, { id: row.id, name: row.name, handle: row.handle, kind: row.kind, kindReason: { by: row.kindBy, reasons: row.reasons, isSuspect: row.isSuspect } }]))
+}
+
+export const memberModule: Module = { name: 'member', routes: mountMemberRoutes }
