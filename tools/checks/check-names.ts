@@ -100,11 +100,15 @@ function checkMainExport(file: SourceFile): Finding[] {
       ]
 }
 
-/** One word in common is enough, its ending aside: `text-decoding` gives `decodeText`, `bracket-line` gives `readBracketed`. */
+/** One word in common is enough, its ending aside: `ids` gives `MemberId`, `text-decoding` gives `decodeText`. */
 function areNamesAlike(stem: string, name: string): boolean {
   const [ofFile, ofExport] = [wordsOf(stem), wordsOf(name)]
   if (ofExport.join('').includes(ofFile.join(''))) return true
-  return ofFile.some((word) => ofExport.some((other) => word === other || (word.length >= 4 && word.slice(0, 4) === other.slice(0, 4))))
+  return ofFile.some((word) => ofExport.some((other) => rootOf(word) === rootOf(other)))
+}
+
+function rootOf(word: string): string {
+  return word.slice(0, 4).replace(/s$/, '')
 }
 
 function checkMigrations(tree: SourceTree): Finding[] {

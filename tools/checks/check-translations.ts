@@ -102,7 +102,7 @@ function checkUntranslated(file: SourceFile, areas: ESTree.CallExpression[]): Fi
     Literal: (node) => {
       if (typeof node.value === 'string') report(node.value, node, false)
     },
-    TemplateElement: (node) => report(node.value.raw, node, false),
+    TemplateLiteral: (node) => report(node.quasis.map(({ value }) => value.raw).join('…'), node, false),
     JSXText: (node) => report(node.value, node, true),
     JSXAttribute: (node) => {
       const name = node.name.type === 'JSXIdentifier' ? node.name.name : ''

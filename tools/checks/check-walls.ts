@@ -33,6 +33,8 @@ function refusedPackage(from: SourcePlace, { specifier }: SourceImport): string 
 function refusedTarget(from: SourcePlace, imported: SourceImport, arrows: Arrows): string | undefined {
   const target = imported.target ?? ''
   if (target === 'package.json') return undefined
+  // What a module is, as a type: the one file of the server's root that modules know.
+  if (target === 'server/module.ts' && (from.kind === 'module' || from.kind === 'message-flow')) return undefined
   if (/\.test\.tsx?$/.test(target)) return 'nothing imports a test'
   const to = placeOf(target)
   if (to.kind === 'kernel-testing') return 'only tests import the testing kit'
