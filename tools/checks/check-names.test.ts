@@ -39,7 +39,8 @@ test('a symbol says what it is', () => {
     'class ChatManager {}',
     'function f(info) {}',
     'const stringUtils = {}',
-    'const newMember = 1',
+    'const old = 1',
+    'const oldTotal = 1, newTotal = 2',
   ]
   for (const text of refused) assert.deepEqual(namesOf('server/a.ts', text), ['1 names/empty'], text)
   const allowed = [
@@ -49,6 +50,8 @@ test('a symbol says what it is', () => {
     'function f({ data, info }) {}',
     'function f() { const formData = new FormData() }',
     'const isNew = 1',
+    'type NewMember = 1',
+    'const newTotal = 2',
     'const newcomerCount = 1',
     'const database = 1',
     "import { data } from './x.ts'",
@@ -76,7 +79,9 @@ test('a file is found by a word of what it exports', () => {
     ['server/only-effects.ts', 'start()'],
   ]
   for (const [path, text] of named) assert.deepEqual(namesOf(path, text), [], path)
-  assert.deepEqual(namesOf('server/identity.ts', 'export type RunAs = 1\nexport function giveTo() {}'), ['1 names/main-export'])
+  const levelOf = (text: string) => checkNames(sourceTreeOf({ 'server/identity.ts': text })).map(({ rule, level }) => `${rule} ${level}`)
+  assert.deepEqual(levelOf('export type RunAs = 1\nexport function giveTo() {}'), ['names/main-export fail'])
+  assert.deepEqual(levelOf('export const chooseRunAs = 1\nexport function giveTo() {}'), ['names/main-export warn'])
 })
 
 test('a migration is dated and no two have one name', () => {

@@ -1,6 +1,6 @@
 // Names that say nothing, names that are spelled another way than the house spells them, files that are not named after what is in them.
 import { declaredNamesOf } from './declared-names.ts'
-import { type Finding, failing } from './finding.ts'
+import { type Finding, failing, warning } from './finding.ts'
 import { codeFilesOf } from './parsed-source.ts'
 import { isTestPath } from './source-place.ts'
 import type { SourceFile, SourceTree } from './source-tree.ts'
@@ -25,7 +25,8 @@ const emptyWhole = new Set([
 // What a name others see may not end in. Inside a function such an ending may be a library's own word (`formData`).
 const emptyLast = new Set(['util', 'utils', 'helper', 'helpers', 'misc', 'manager', 'processor', 'service', 'impl', 'data', 'info'])
 // Named after roles that many modules have; what they export is named by the module.
-const roleFiles = /(^|\/)(index|main|routes|jobs|store|table|access|refusals|react|measure|sop|settings|modules|vite\.config)\.tsx?$/
+const roleFiles =
+  /(^|\/)([a-z0-9-]+-store|index|main|routes|jobs|store|table|access|refusals|react|measure|sop|settings|modules|vite\.config)\.tsx?$/
 
 /** Names of files, folders and what is declared in them. */
 export function checkNames(tree: SourceTree): Finding[] {
@@ -69,35 +70,26 @@ function compared(name: string, spellings: Set<string>): string[] {
   const words = wordsOf(name)
   const isNumbered = /[a-z][1-9]$/.test(name) && [1, 2, 3].some((digit) => name !== twin(name, digit) && spellings.has(twin(name, digit)))
   if (isNumbered || spellings.has(`${name}2`)) return [`${name} is told from its twin by a number: say what differs`]
-  const isAged = words.length > 1 && (words[0] === 'new' || words[0] === 'old')
-  return isAged ? [`${name}: what is new grows old; say what it is`] : []
+  // A `NewMember` is one that is being made; `oldTotal` beside `newTotal` only means before and after.
+  const isAged = (words[0] === 'old' && spellings.has(name.replace(/^old/i, 'new'))) || name === 'old'
+  return isAged ? [`${name} grows older with every change: say what differs`] : []
 }
 
 function twin(name: string, digit: number): string {
   return `${name.slice(0, -1)}${digit}`
 }
 
-/** A file is found by the name of what it gives. */
+/** A file is found by the name of what it gives. With several things to give there may be no main one, so that only asks for a look. */
 function checkMainExport(file: SourceFile): Finding[] {
   if (roleFiles.test(file.path) || /\.test\.tsx?$/.test(file.path) || !/^(server|console|member-app|ui|seed|tools)\//.test(file.path))
     return []
   const exported = declaredNamesOf(file).filter(({ isExported }) => isExported)
   const stem = file.path.replace(/^.*\//, '').replace(/\.tsx?$/, '')
-  if (exported.length === 0 || /^[a-z]{2}(-[A-Z]{2})?$/.test(stem)) return []
-  const isNamedAfter = exported.some(({ name }) => areNamesAlike(stem, name))
-  return isNamedAfter
-    ? []
-    : [
-        failing(
-          file.path,
-          1,
-          'names/main-export',
-          `exports ${exported
-            .map(({ name }) => name)
-            .slice(0, 3)
-            .join(', ')} and is named after none of them`,
-        ),
-      ]
+  if (exported.length === 0 || /^[a-z]{2}(-[A-Z]{2})?$/.test(stem) || exported.some(({ name }) => areNamesAlike(stem, name))) return []
+  const values = exported.filter(({ isType }) => !isType)
+  const named = (values.length > 0 ? values : exported).map(({ name }) => name)
+  const make = named.length === 1 ? failing : warning
+  return [make(file.path, 1, 'names/main-export', `exports ${named.slice(0, 3).join(', ')} and is named after none of them`)]
 }
 
 /** One word in common is enough, its ending aside: `ids` gives `MemberId`, `text-decoding` gives `decodeText`. */

@@ -8,8 +8,11 @@ export type DeclaredName = {
   /** Declared inside a function: parameters and variables nobody else sees. */
   isLocal: boolean
   isFunction: boolean
+  isType: boolean
   isExported: boolean
 }
+
+type Named = { name: string; start: number }
 
 /** Every name a file declares. Names taken over from elsewhere (`const { data } = useQuery()`, imports) are not its choice and left out. */
 export function declaredNamesOf(file: SourceFile): DeclaredName[] {
@@ -17,26 +20,22 @@ export function declaredNamesOf(file: SourceFile): DeclaredName[] {
   const exportedNames = exportedNamesOf(program)
   const found: DeclaredName[] = []
   let depth = 0
-  const add = (node: { name: string; start: number } | null | undefined, isFunction: boolean) => {
+  const add = (node: Named | null | undefined, kind: 'function' | 'type' | 'value') => {
     if (!node) return
-    found.push({
-      name: node.name,
-      line: lineOf(node.start),
-      isLocal: depth > 0,
-      isFunction,
-      isExported: depth === 0 && exportedNames.has(node.name),
-    })
+    const isExported = depth === 0 && exportedNames.has(node.name)
+    const isFunction = kind === 'function'
+    found.push({ name: node.name, line: lineOf(node.start), isLocal: depth > 0, isFunction, isType: kind === 'type', isExported })
   }
   const enterFunction = (node: { params: ESTree.ParamPattern[] }) => {
     depth += 1
-    for (const parameter of node.params) add(plainName(parameter), false)
+    for (const parameter of node.params) add(plainName(parameter), 'value')
   }
   const leave = () => {
     depth -= 1
   }
   new Visitor({
     FunctionDeclaration: (node) => {
-      add(node.id, true)
+      add(node.id, 'function')
       enterFunction(node)
     },
     FunctionExpression: enterFunction,
@@ -44,10 +43,10 @@ export function declaredNamesOf(file: SourceFile): DeclaredName[] {
     'FunctionDeclaration:exit': leave,
     'FunctionExpression:exit': leave,
     'ArrowFunctionExpression:exit': leave,
-    ClassDeclaration: (node) => add(node.id, false),
-    TSTypeAliasDeclaration: (node) => add(node.id, false),
-    TSInterfaceDeclaration: (node) => add(node.id, false),
-    VariableDeclarator: (node) => add(plainName(node.id), /Function/.test(node.init?.type ?? '')),
+    ClassDeclaration: (node) => add(node.id, 'value'),
+    TSTypeAliasDeclaration: (node) => add(node.id, 'type'),
+    TSInterfaceDeclaration: (node) => add(node.id, 'type'),
+    VariableDeclarator: (node) => add(plainName(node.id), /Function/.test(node.init?.type ?? '') ? 'function' : 'value'),
   }).visit(program)
   return found
 }
