@@ -1,8 +1,9 @@
 // The process in one value: made once by server/start.ts, passed where work begins (a request, a job, a listener, a command).
 import { sql } from 'kysely'
 import type { z } from 'zod'
-import { permissionsOf } from '../../../contract/permission.ts'
 import type { Locale } from '../../../contract/workspace.ts'
+import { holdsPermission } from '../access/holds-permission.ts'
+import { insertAuditEntry } from '../audit/insert-audit-entry.ts'
 import { uuidv7 } from '../clock/uuid-v7.ts'
 import type { Clock } from '../clock/clock.ts'
 import { isoInstant } from '../clock/instant.ts'
@@ -54,7 +55,7 @@ function openCtx(app: App, acting: Acting, trx: Trx, untold: UntoldFact[]): Ctx 
     db: trx,
     now: () => app.clock.now(),
     newId: () => uuidv7(app.clock.now()),
-    may: (permission) => (actor.kind === 'staff' || actor.kind === 'api-key' ? permissionsOf[actor.role].includes(permission) : true),
+    may: (permission) => holdsPermission(actor, permission),
     async tell<Body extends z.ZodType>(fact: FactDefinition<Body>, body: z.input<Body>, about?: { communityId?: string; id?: string }) {
       const checked = fact.body.parse(body)
       const id = about?.id ?? uuidv7(app.clock.now())
@@ -62,11 +63,8 @@ function openCtx(app: App, acting: Acting, trx: Trx, untold: UntoldFact[]): Ctx 
     },
     enqueue: (job, payload, when) => queueJob(trx, workspaceId, job, payload, when),
     async audit(what, subject, detail = {}) {
-      const entry = { workspaceId, id: uuidv7(app.clock.now()), at: isoInstant(app.clock.now()), actorKind: actor.kind, actorId: actor.id, actorName: actor.name }
-      await trx
-        .insertInto('kernel.audit_entry')
-        .values({ ...entry, act: what, subject, detail: JSON.stringify(detail), requestId })
-        .execute()
+      const at = app.clock.now()
+      await insertAuditEntry(trx, { workspaceId, id: uuidv7(at), at, actor, act: what, subject, detail, requestId })
     },
   }
 }

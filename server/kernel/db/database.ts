@@ -40,7 +40,11 @@ export function openPools(connection: DatabaseConnection, options: { appRole: st
   const { appRole } = options
   // Queued before any other query of that connection, so no statement ever runs with the login's own rights.
   if (appRole !== null) appPool.on('connect', (client) => void client.query(`set role ${pg.escapeIdentifier(appRole)}`).catch(() => client.end()))
-  for (const pool of [ownerPool, appPool]) pool.on('error', () => undefined)
+  for (const pool of [ownerPool, appPool]) {
+    // A connection that breaks while idle, or between two statements, is replaced; whoever used it gets the error of its own statement.
+    pool.on('error', () => undefined)
+    pool.on('connect', (client) => client.on('error', () => undefined))
+  }
   const kysely = (pool: pg.Pool): Db => new Kysely<AnyTables>({ dialect: new PostgresDialect({ pool }), plugins: [new CamelCasePlugin()] })
   const owner = kysely(ownerPool)
   const app = kysely(appPool)

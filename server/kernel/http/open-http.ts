@@ -6,9 +6,10 @@ import rateLimit from '@fastify/rate-limit'
 import swagger from '@fastify/swagger'
 import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify'
 import { createJsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
-import { type Permission, permissionsOf } from '../../../contract/permission.ts'
+import type { Permission } from '../../../contract/permission.ts'
 import type { Locale } from '../../../contract/workspace.ts'
 import type { Acting, App } from '../app/app.ts'
+import { holdsPermission } from '../access/holds-permission.ts'
 import { uuidv7 } from '../clock/uuid-v7.ts'
 import { refuse } from '../refusal/refusals.ts'
 import { answerError } from './answer-error.ts'
@@ -46,8 +47,7 @@ export async function openHttp(app: App, authenticate: Authenticate): Promise<Fa
   http.decorateRequest('acting', null)
   http.decorateRequest('locale', 'en')
   http.decorateRequest('mayDo', function (this: FastifyRequest, permission) {
-    const actor = this.acting?.actor
-    return actor !== undefined && (actor.kind === 'staff' || actor.kind === 'api-key') && permissionsOf[actor.role].includes(permission)
+    return this.acting !== null && holdsPermission(this.acting.actor, permission)
   })
   http.addContentTypeParser('application/octet-stream', (_request, _payload, done) => done(null))
   await http.register(cookie)

@@ -10,8 +10,14 @@ const root = join(import.meta.dirname, '..', '..', '..')
 export async function serveApps(http: FastifyInstance): Promise<void> {
   const consoleFolder = join(root, 'console', 'dist')
   const memberFolder = join(root, 'member-app', 'dist')
+  http.setNotFoundHandler(() => {
+    throw refuse.notFound({ thing: 'address' })
+  })
+  const folders = [consoleFolder, memberFolder].filter((folder) => existsSync(folder))
+  // Nothing built: the API alone is served (`hutong doctor` says so).
+  if (folders.length === 0) return
   await http.register(fastifyStatic, {
-    root: [consoleFolder, memberFolder].filter((folder) => existsSync(folder)),
+    root: folders,
     serve: false,
     // File names carry a hash of their content; the page that names them is asked for every time.
     setHeaders: (reply, path) => void reply.header('cache-control', path.includes('assets') ? 'public, max-age=31536000, immutable' : 'no-cache'),
@@ -22,9 +28,6 @@ export async function serveApps(http: FastifyInstance): Promise<void> {
     if (request.url.startsWith('/api/')) throw refuse.notFound({ thing: 'address' })
     if (!existsSync(memberFolder)) return reply.redirect('/console/')
     return reply.sendFile(fileOr(memberFolder, request.url.slice(1)), memberFolder)
-  })
-  http.setNotFoundHandler(() => {
-    throw refuse.notFound({ thing: 'address' })
   })
 }
 

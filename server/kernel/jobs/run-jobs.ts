@@ -1,8 +1,11 @@
-import { parseCronItems, run, type Runner, type TaskList } from 'graphile-worker'
+import { Logger, parseCronItems, run, type Runner, type TaskList } from 'graphile-worker'
 import { act, type App } from '../app/app.ts'
 import { type JobDefinition, JobEnvelope } from './define-job.ts'
 
 export type JobRun = { stop(): Promise<void> }
+
+// What the queue calls information is for whoever looks into the queue itself.
+const levels: Partial<Record<string, 'warn' | 'error'>> = { warning: 'warn', error: 'error' }
 
 /** Works the queue in this process. A job that dies with the process is taken up again by the next one. */
 export async function runJobs(app: App, jobs: readonly JobDefinition[]): Promise<JobRun> {
@@ -10,6 +13,7 @@ export async function runJobs(app: App, jobs: readonly JobDefinition[]): Promise
   const tasks: TaskList = Object.fromEntries(jobs.map((job) => [job.name, (raw: unknown) => runJob(app, job, raw, stopping.signal)]))
   const runner: Runner = await run({
     pgPool: app.database.ownerPool,
+    logger: new Logger(() => (level, message) => app.log[levels[level] ?? 'debug']({ part: 'jobs' }, message)),
     taskList: tasks,
     concurrency: 2,
     noHandleSignals: true,

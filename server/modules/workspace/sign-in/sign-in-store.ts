@@ -1,0 +1,38 @@
+// SQL on the schema sign_in, as the owner of the database: better-auth writes the rest of it (open-sign-in.ts).
+import { sql } from 'kysely'
+import type { App } from '../../../kernel/app/app.ts'
+import { isoInstant } from '../../../kernel/clock/instant.ts'
+
+/** Keeps the first value ever given under the name and returns it. */
+export async function keepSecret(app: App, name: string, fresh: string): Promise<string> {
+  await sql`insert into sign_in.secret (name, value) values (${name}, ${fresh}) on conflict do nothing`.execute(app.database.owner)
+  const kept = await sql<{ value: string }>`select value from sign_in.secret where name = ${name}`.execute(app.database.owner)
+  return kept.rows[0]?.value ?? fresh
+}
+
+/** Counts one more try and says how many there are since when. A window that has ended starts anew. */
+export async function countTry(app: App, subject: Buffer, windowMs: number): Promise<{ tries: number; windowStart: number }> {
+  const now = app.clock.now()
+  const counted = await sql<{ tries: number; windowStart: number }>`
+    insert into sign_in.try_count as t (subject, window_start, tries) values (${subject}, ${isoInstant(now)}, 1)
+    on conflict (subject) do update set
+      tries = case when t.window_start <= ${isoInstant(now - windowMs)}::timestamptz then 1 else t.tries + 1 end,
+      window_start = case when t.window_start <= ${isoInstant(now - windowMs)}::timestamptz then excluded.window_start else t.window_start end
+    returning tries, window_start`.execute(app.database.owner)
+  return counted.rows[0] ?? { tries: 1, windowStart: now }
+}
+
+/** Takes back tries that turned out well, and forgets windows that ended long ago. */
+export async function forgetTries(app: App, subject: Buffer, windowMs: number): Promise<void> {
+  await sql`delete from sign_in.try_count where subject = ${subject}
+    or window_start < ${isoInstant(app.clock.now() - 2 * windowMs)}::timestamptz`.execute(app.database.owner)
+}
+
+export async function takeBackTry(app: App, subject: Buffer): Promise<void> {
+  await sql`update sign_in.try_count set tries = greatest(tries - 1, 0) where subject = ${subject}`.execute(app.database.owner)
+}
+
+/** Sessions end by the machine's clock, as better-auth reads it. */
+export async function removeEndedSessions(app: App): Promise<void> {
+  await sql`delete from sign_in.session where expires_at < now()`.execute(app.database.owner)
+}

@@ -1,0 +1,32 @@
+import type { Role } from '../../../contract/permission.ts'
+
+export type StaffRow = {
+  workspaceId: string
+  id: string
+  name: string
+  /** As it was typed, in small letters: the key to sign in with. */
+  email: string
+  role: Role
+  /** epoch ms */
+  createdAt: number
+  lastSeenAt: number | null
+}
+
+export type ApiKeyRow = {
+  workspaceId: string
+  id: string
+  name: string
+  role: Role
+  prefix: string
+  secretHash: Buffer
+  madeBy: string | null
+  createdAt: number
+  lastUsedAt: number | null
+}
+
+export type WorkspaceRow = { id: string; name: string; zone: string }
+
+export type WorkspaceTables = {
+  'workspace.staff': StaffRow
+  'workspace.apiKey': ApiKeyRow
+}
