@@ -54,6 +54,12 @@ export async function listGroupRowsById(ctx: Ctx, ids: readonly string[]): Promi
   return db(ctx).selectFrom('community.chatGroup').selectAll().where('workspaceId', '=', ctx.workspaceId).where('id', 'in', [...ids]).execute()
 }
 
+/** Every group id of the workspace: hundreds, at most a few thousand. */
+export async function listGroupIds(ctx: Ctx): Promise<string[]> {
+  const rows = await db(ctx).selectFrom('community.chatGroup').select('id').where('workspaceId', '=', ctx.workspaceId).execute()
+  return rows.map((row) => row.id)
+}
+
 export async function pageGroups(ctx: Ctx, filter: { communityId: string; search: string | undefined; after: Place; limit: number }): Promise<GroupRow[]> {
   let query = db(ctx).selectFrom('community.chatGroup').selectAll().where('workspaceId', '=', ctx.workspaceId).where('communityId', '=', filter.communityId)
   if (filter.search !== undefined) query = query.where('name', 'ilike', containing(filter.search))

@@ -1,0 +1,112 @@
+import { sql } from 'kysely'
+import { isoInstant } from '../../kernel/clock/instant.ts'
+import type { Ctx } from '../../kernel/ctx/ctx.ts'
+import type { Happening, MessageChange, NewMessage, NewReaction, StoredBatch } from './table.ts'
+
+/** Adds messages; those whose key is there already are left alone. Returns the ids that were added. */
+export async function insertMessages(ctx: Ctx, batchId: string, rows: readonly NewMessage[]): Promise<Set<string>> {
+  if (rows.length === 0) return new Set()
+  const inserted = await sql<{ id: string }>`insert into chat.message
+      (workspace_id, group_id, id, batch_id, member_id, sent_at, edited_at, deleted_at, reply_to_id, reply_to_member_id, kind, flags, external_id, thread_key, text, extras)
+    select ${ctx.workspaceId}::uuid, group_id, id, ${batchId}::uuid, member_id, to_timestamp(sent_at / 1000.0), to_timestamp(edited_at / 1000.0), to_timestamp(deleted_at / 1000.0),
+           reply_to_id, reply_to_member_id, kind, flags, external_id, thread_key, text, extras::jsonb
+      from unnest(${rows.map((r) => r.groupId)}::uuid[], ${rows.map((r) => r.id)}::uuid[], ${rows.map((r) => r.memberId)}::uuid[], ${rows.map((r) => r.sentAt)}::float8[],
+                  ${rows.map((r) => r.editedAt)}::float8[], ${rows.map((r) => r.deletedAt)}::float8[], ${rows.map((r) => r.replyToId)}::uuid[], ${rows.map((r) => r.replyToMemberId)}::uuid[],
+                  ${rows.map((r) => r.kind)}::smallint[], ${rows.map((r) => r.flags)}::smallint[], ${rows.map((r) => r.externalId)}::text[], ${rows.map((r) => r.threadKey)}::text[],
+                  ${rows.map((r) => r.text)}::text[], ${rows.map((r) => r.extras)}::text[])
+           as t (group_id, id, member_id, sent_at, edited_at, deleted_at, reply_to_id, reply_to_member_id, kind, flags, external_id, thread_key, text, extras)
+    on conflict do nothing returning id`.execute(ctx.db)
+  return new Set(inserted.rows.map((row) => row.id))
+}
+
+export async function insertHappenings(ctx: Ctx, batchId: string, rows: readonly Happening[]): Promise<number> {
+  if (rows.length === 0) return 0
+  const inserted = await sql`insert into chat.happening (workspace_id, group_id, id, batch_id, at, kind, member_id, operator_id)
+    select ${ctx.workspaceId}::uuid, group_id, id, ${batchId}::uuid, to_timestamp(at / 1000.0), kind, member_id, operator_id
+      from unnest(${rows.map((r) => r.groupId)}::uuid[], ${rows.map((r) => r.id)}::uuid[], ${rows.map((r) => r.at)}::float8[], ${rows.map((r) => r.kind)}::text[],
+                  ${rows.map((r) => r.memberId)}::uuid[], ${rows.map((r) => r.operatorId)}::uuid[]) as t (group_id, id, at, kind, member_id, operator_id)
+    on conflict do nothing`.execute(ctx.db)
+  return Number(inserted.numAffectedRows ?? 0)
+}
+
+export async function insertReactions(ctx: Ctx, batchId: string, rows: readonly NewReaction[]): Promise<number> {
+  if (rows.length === 0) return 0
+  const inserted = await sql`insert into chat.reaction (workspace_id, group_id, message_id, emoji, member_id, batch_id, reacted_at, people)
+    select ${ctx.workspaceId}::uuid, group_id, message_id, emoji, member_id, ${batchId}::uuid, to_timestamp(reacted_at / 1000.0), people
+      from unnest(${rows.map((r) => r.groupId)}::uuid[], ${rows.map((r) => r.messageId)}::uuid[], ${rows.map((r) => r.emoji)}::text[], ${rows.map((r) => r.memberId)}::uuid[],
+                  ${rows.map((r) => r.reactedAt)}::float8[], ${rows.map((r) => r.people)}::int[]) as t (group_id, message_id, emoji, member_id, reacted_at, people)
+    on conflict do nothing`.execute(ctx.db)
+  return Number(inserted.numAffectedRows ?? 0)
+}
+
+export async function removeReactions(ctx: Ctx, rows: readonly { messageId: string; emoji: string; memberId: string }[]): Promise<void> {
+  if (rows.length === 0) return
+  await sql`delete from chat.reaction r using unnest(${rows.map((r) => r.messageId)}::uuid[], ${rows.map((r) => r.emoji)}::text[], ${rows.map((r) => r.memberId)}::uuid[])
+      as t (message_id, emoji, member_id)
+    where r.workspace_id = ${ctx.workspaceId} and r.message_id = t.message_id and r.emoji = t.emoji and r.member_id = t.member_id`.execute(ctx.db)
+}
+
+/** Applies edits and deletions, newest wins; what stood there before is kept. Repeating changes nothing. */
+export async function applyChanges(ctx: Ctx, changes: readonly MessageChange[]): Promise<number> {
+  let applied = 0
+  for (const change of changes) {
+    const at = isoInstant(change.at)
+    if (change.text === null) {
+      const deleted = await sql`update chat.message set deleted_at = ${at}
+        where workspace_id = ${ctx.workspaceId} and group_id = ${change.groupId} and id = ${change.id} and deleted_at is null`.execute(ctx.db)
+      applied += Number(deleted.numAffectedRows ?? 0)
+      continue
+    }
+    await sql`insert into chat.earlier_text (workspace_id, message_id, changed_at, text)
+      select workspace_id, id, ${at}::timestamptz, text from chat.message where workspace_id = ${ctx.workspaceId} and group_id = ${change.groupId} and id = ${change.id}
+         and text <> ${change.text} and (edited_at is null or edited_at < ${at}::timestamptz) on conflict do nothing`.execute(ctx.db)
+    const edited = await sql`update chat.message set text = ${change.text}, edited_at = ${at}
+      where workspace_id = ${ctx.workspaceId} and group_id = ${change.groupId} and id = ${change.id}
+        and (edited_at is null or edited_at < ${at}::timestamptz)`.execute(ctx.db)
+    applied += Number(edited.numAffectedRows ?? 0)
+  }
+  return applied
+}
+
+export async function insertBatch(ctx: Ctx, batch: StoredBatch): Promise<void> {
+  await sql`insert into chat.batch (workspace_id, id, community_id, import_id, stored_at, is_back_fill, message_count, reaction_count, happening_count, stretches)
+    values (${ctx.workspaceId}, ${batch.batchId}, ${batch.communityId}, ${batch.importId}, ${isoInstant(ctx.now())}, ${batch.isBackFill}, ${batch.messageCount},
+            ${batch.reactionCount}, ${batch.happeningCount}, ${JSON.stringify(batch.stretches)}::jsonb)`.execute(ctx.db)
+}
+
+export type ExternalRef = { groupId: string; externalId: string }
+export type FoundMessage = ExternalRef & { id: string; memberId: string | null }
+
+/** Messages by the platform's own ids. */
+export async function findByExternalId(ctx: Ctx, refs: readonly ExternalRef[]): Promise<FoundMessage[]> {
+  if (refs.length === 0) return []
+  const found = await sql<FoundMessage>`select m.group_id, m.external_id, m.id, m.member_id
+    from unnest(${refs.map((r) => r.groupId)}::uuid[], ${refs.map((r) => r.externalId)}::text[]) as t (group_id, external_id)
+    join chat.message m on m.workspace_id = ${ctx.workspaceId} and m.group_id = t.group_id and m.external_id = t.external_id and m.external_id is not null`.execute(ctx.db)
+  return found.rows
+}
+
+export async function insertWaitingReplies(ctx: Ctx, rows: readonly (ExternalRef & { messageId: string })[]): Promise<void> {
+  if (rows.length === 0) return
+  await sql`insert into chat.waiting_reply (workspace_id, group_id, external_id, message_id)
+    select ${ctx.workspaceId}::uuid, group_id, external_id, message_id from unnest(${rows.map((r) => r.groupId)}::uuid[], ${rows.map((r) => r.externalId)}::text[],
+      ${rows.map((r) => r.messageId)}::uuid[]) as t (group_id, external_id, message_id) on conflict do nothing`.execute(ctx.db)
+}
+
+/** Links replies that were waiting for messages that have now arrived. */
+export async function settleWaitingReplies(ctx: Ctx, arrived: readonly FoundMessage[]): Promise<void> {
+  if (arrived.length === 0) return
+  const settled = await sql<{ groupId: string; messageId: string; externalId: string }>`delete from chat.waiting_reply w
+    using unnest(${arrived.map((r) => r.groupId)}::uuid[], ${arrived.map((r) => r.externalId)}::text[]) as t (group_id, external_id)
+    where w.workspace_id = ${ctx.workspaceId} and w.group_id = t.group_id and w.external_id = t.external_id returning w.group_id, w.message_id, w.external_id`.execute(ctx.db)
+  if (settled.rows.length === 0) return
+  const byRef = new Map(arrived.map((message) => [`${message.groupId}/${message.externalId}`, message]))
+  const links = settled.rows.flatMap((row) => {
+    const target = byRef.get(`${row.groupId}/${row.externalId}`)
+    return target === undefined ? [] : [{ ...row, targetId: target.id, targetMemberId: target.memberId }]
+  })
+  await sql`update chat.message m set reply_to_id = t.target_id, reply_to_member_id = t.target_member_id, flags = m.flags | 8
+    from unnest(${links.map((l) => l.groupId)}::uuid[], ${links.map((l) => l.messageId)}::uuid[], ${links.map((l) => l.targetId)}::uuid[], ${links.map((l) => l.targetMemberId)}::uuid[])
+      as t (group_id, message_id, target_id, target_member_id)
+    where m.workspace_id = ${ctx.workspaceId} and m.group_id = t.group_id and m.id = t.message_id`.execute(ctx.db)
+}
