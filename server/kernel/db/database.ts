@@ -4,7 +4,9 @@ import { CamelCasePlugin, Kysely, PostgresDialect, sql, type Transaction } from 
 import pg from 'pg'
 import { parseInstant } from '../clock/instant.ts'
 
-export type DatabaseConnection = { host: string; port: number; user: string; password: string; database: string } | { connectionString: string }
+export type DatabaseConnection =
+  | { host: string; port: number; user: string; password: string; database: string }
+  | { connectionString: string }
 
 /** Untyped on purpose: each module's store.ts narrows it to its own tables with `tables<…>(ctx)`. */
 export type AnyTables = Record<string, Record<string, unknown>>
@@ -39,7 +41,8 @@ export function openPools(connection: DatabaseConnection, options: { appRole: st
   const appPool = new pg.Pool({ ...settings, max: options.size })
   const { appRole } = options
   // Queued before any other query of that connection, so no statement ever runs with the login's own rights.
-  if (appRole !== null) appPool.on('connect', (client) => void client.query(`set role ${pg.escapeIdentifier(appRole)}`).catch(() => client.end()))
+  if (appRole !== null)
+    appPool.on('connect', (client) => void client.query(`set role ${pg.escapeIdentifier(appRole)}`).catch(() => client.end()))
   for (const pool of [ownerPool, appPool]) {
     // A connection that breaks while idle, or between two statements, is replaced; whoever used it gets the error of its own statement.
     pool.on('error', () => undefined)
@@ -55,7 +58,8 @@ export function openPools(connection: DatabaseConnection, options: { appRole: st
     appPool,
     connection,
     async close() {
-      await Promise.all([owner.destroy(), app.destroy()])
+      // Not by kysely's destroy: it leaves a pool open that no query of kysely's own has gone through.
+      await Promise.all([ownerPool, appPool].map((pool) => (pool.ending ? undefined : pool.end())))
     },
   }
 }

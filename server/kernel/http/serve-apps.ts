@@ -20,10 +20,13 @@ export async function serveApps(http: FastifyInstance): Promise<void> {
     root: folders,
     serve: false,
     // File names carry a hash of their content; the page that names them is asked for every time.
-    setHeaders: (reply, path) => void reply.header('cache-control', path.includes('assets') ? 'public, max-age=31536000, immutable' : 'no-cache'),
+    setHeaders: (reply, path) =>
+      void reply.header('cache-control', path.includes('assets') ? 'public, max-age=31536000, immutable' : 'no-cache'),
   })
   http.get('/console', { schema: { hide: true } }, async (_request, reply) => reply.redirect('/console/'))
-  http.get('/console/*', { schema: { hide: true } }, async (request, reply) => reply.sendFile(fileOr(consoleFolder, request.url.slice('/console/'.length)), consoleFolder))
+  http.get('/console/*', { schema: { hide: true } }, async (request, reply) =>
+    reply.sendFile(fileOr(consoleFolder, request.url.slice('/console/'.length)), consoleFolder),
+  )
   http.get('/*', { schema: { hide: true } }, async (request, reply) => {
     if (request.url.startsWith('/api/')) throw refuse.notFound({ thing: 'address' })
     if (!existsSync(memberFolder)) return reply.redirect('/console/')

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import type { Ctx } from '../ctx/ctx.ts'
 import type { App } from '../app/app.ts'
+import type { Ctx } from '../ctx/ctx.ts'
 
 export type JobDefinition<Payload extends z.ZodType = z.ZodType> = {
   /** Module dot imperative, e.g. `back-fill.run-import`. */

@@ -1,5 +1,5 @@
-import { Logger, parseCronItems, run, type Runner, type TaskList } from 'graphile-worker'
-import { act, type App } from '../app/app.ts'
+import { Logger, parseCronItems, type Runner, run, type TaskList } from 'graphile-worker'
+import { type App, act } from '../app/app.ts'
 import { type JobDefinition, JobEnvelope } from './define-job.ts'
 
 export type JobRun = { stop(): Promise<void> }
