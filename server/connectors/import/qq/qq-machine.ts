@@ -1,0 +1,191 @@
+// Turns the lines of a QQ text into events. One file may hold several chats one after another, each under a block that names it.
+import type { RawGroup } from '../../../../contract/raw-event.ts'
+import type { ZoneClock } from '../../../kernel/clock/zone-clock.ts'
+import type { CalendarDate, WrittenDate, WrittenOrder } from '../reading/date-order.ts'
+import { dateIn } from '../reading/date-order.ts'
+import type { LineMachine } from '../reading/read-lines.ts'
+import type { PageWriter } from '../source/page-writer.ts'
+import { skippedLine } from '../source/skipped-line.ts'
+import type { QqSaid } from './qq-events.ts'
+import { qqEvents } from './qq-events.ts'
+import type { QqHeader } from './qq-header.ts'
+import { readDateLine, readQqHeader } from './qq-header.ts'
+import { readQqText } from './qq-text.ts'
+
+export type QqChat = { file: string; groupName: string; clock: ZoneClock; order: WrittenOrder }
+
+type Spoken = QqSaid & { lines: string[]; length: number }
+
+// QQ allows about 4,500 characters; forwarded articles are longer.
+const LONGEST_TEXT = 70_000
+
+/** A reader of one text. */
+export function qqMachine(chat: QqChat, page: PageWriter): LineMachine {
+  const events = qqEvents(chat.file, page)
+  const blocks = qqBlocks(chat.groupName)
+  const headers = headerJudge()
+  let spoken: Spoken | undefined
+  let lastDateLine: WrittenDate | undefined
+
+  const flush = (): void => {
+    if (spoken === undefined) return
+    const { lines, length: _length, ...said } = spoken
+    spoken = undefined
+    const { kept, remarks } = said.id === undefined ? withoutRemarks(lines) : { kept: lines, remarks: [] }
+    const text = kept.join('\n').trim()
+    if (events.isSystem(said.id, said.name)) events.notice(said, text)
+    else events.message(said, readQqText(text), text)
+    for (const { index, text: remark } of remarks) events.notice({ ...said, line: said.line + 1 + index }, remark)
+  }
+
+  const begin = (header: QqHeader, text: string, line: number): void => {
+    const written = header.date ?? lastDateLine
+    const date = written === undefined ? undefined : dateIn(header.date === undefined ? 'ymd' : chat.order, written)
+    if (date === undefined) {
+      page.skip(skippedLine(chat.file, line, written === undefined ? 'no-date' : 'bad-date', text))
+      return
+    }
+    const said: QqSaid = { at: instantOf(chat.clock, date, header), group: blocks.group(), name: header.name, line }
+    spoken = { ...said, ...(header.id === undefined ? {} : { id: header.id }), lines: [], length: 0 }
+  }
+
+  const body = (text: string, number: number): void => {
+    if (spoken === undefined) {
+      if (text.trim() !== '') page.skip(skippedLine(chat.file, number, headers.hasAny() ? 'not-a-message' : 'no-date', text))
+      return
+    }
+    if (spoken.length <= LONGEST_TEXT && spoken.length + text.length > LONGEST_TEXT) page.skip(skippedLine(chat.file, number, 'too-long', text))
+    spoken.length += text.length + 1
+    if (spoken.length <= LONGEST_TEXT) spoken.lines.push(text)
+  }
+
+  const lineOutsideBlocks = (text: string, number: number): void => {
+    const dateLine = readDateLine(text)
+    const header = dateLine === undefined ? headers.judge(text) : undefined
+    if (dateLine !== undefined || header !== undefined) flush()
+    if (dateLine !== undefined) lastDateLine = dateLine
+    else if (header !== undefined) begin(header, text, number)
+    else body(text, number)
+    headers.passed(text)
+  }
+
+  return {
+    line(text, number) {
+      const { isBlock, released } = blocks.step(text, number)
+      if (released !== undefined) lineOutsideBlocks(released.text, released.number)
+      if (isBlock === 'yes') flush()
+      else if (isBlock === 'no') lineOutsideBlocks(text, number)
+    },
+    end() {
+      const held = blocks.release()
+      if (held !== undefined) lineOutsideBlocks(held.text, held.number)
+      flush()
+    },
+  }
+}
+
+function instantOf(clock: ZoneClock, date: CalendarDate, { hour, minute, second }: QqHeader): number {
+  return clock.toEpoch(date.year, date.month, date.day, hour, minute, second)
+}
+
+type HeaderJudge = { judge(text: string): QqHeader | undefined; passed(text: string): void; hasAny(): boolean }
+
+/**
+ * Tells headers from texts that look like one. Members paste logs into chats, even forged ones, so what the file has shown so far counts:
+ * one layout throughout, and a blank line above each header where there was one above the second.
+ */
+function headerJudge(): HeaderJudge {
+  let layout: QqHeader['layout'] | undefined
+  let hasIds = false
+  let isSpaced: boolean | undefined
+  let isAfterBlank = true
+  let isFirst = true
+  return {
+    judge(text) {
+      const header = readQqHeader(text)
+      if (header === undefined || (layout !== undefined && header.layout !== layout)) return undefined
+      const needsBlank = isSpaced === true || header.id === undefined
+      if (needsBlank && !isAfterBlank) return undefined
+      // Exports of groups number everybody; only old discussion groups have names alone.
+      if (header.layout === 'export' && header.id === undefined && hasIds) return undefined
+      if (!isFirst) isSpaced ??= isAfterBlank
+      isFirst = false
+      layout = header.layout
+      hasIds ||= header.id !== undefined
+      return header
+    },
+    passed(text) {
+      isAfterBlank = text.trim() === ''
+    },
+    hasAny: () => !isFirst,
+  }
+}
+
+// In windows and on phones QQ's remarks stand between the messages, after a blank line.
+const REMARK = /^(?:.{1,60}撤回了一条(?:成员)?消息|你和.{1,60}有\d{1,4}个共同好友，点击添加好友。|.{1,60}(?:加入|退出)了?(?:本群|群聊)。?)$/
+
+function withoutRemarks(lines: string[]): { kept: string[]; remarks: { index: number; text: string }[] } {
+  const remarks: { index: number; text: string }[] = []
+  const kept = lines.filter((line, index) => {
+    const isRemark = line.length < 140 && (lines[index - 1] ?? '').trim() === '' && REMARK.test(line.trim())
+    if (isRemark) remarks.push({ index, text: line })
+    return !isRemark
+  })
+  return { kept, remarks }
+}
+
+type HeldLine = { text: string; number: number }
+
+type QqBlocks = {
+  /** `maybe` for a ruler: the next line tells. A ruler that was none after all comes back as `released`, to be read before that line. */
+  step(text: string, number: number): { isBlock: 'yes' | 'no' | 'maybe'; released?: HeldLine }
+  /** The ruler that the file ended on. */
+  release(): HeldLine | undefined
+  group(): RawGroup
+}
+
+const RULER = /^={8,80}$/
+const PREAMBLE = /^消息记录（/
+const CATEGORY = /^消息分组[:：](.{0,200})$/
+const SUBJECT = /^消息对象[:：](.{0,200})$/
+
+/**
+ * Follows the blocks of `消息分组` and `消息对象` that say whose messages come next. Only rulers open a block, so that nobody sends the rest
+ * of a log to another group by writing 消息对象 into the chat.
+ */
+function qqBlocks(groupName: string): QqBlocks {
+  let isDirect = false
+  let isInside = false
+  let held: HeldLine | undefined
+  let group: RawGroup = { externalId: '', name: groupName }
+
+  const take = (text: string): boolean => {
+    const category = CATEGORY.exec(text)
+    const subject = SUBJECT.exec(text)
+    if (category !== null) isDirect = /好友|陌生人|同学|同事|朋友|家人/.test(category[1] ?? '')
+    const name = subject?.[1]?.trim() ?? ''
+    if (name !== '') group = { externalId: name, name, kind: isDirect ? 'direct' : 'group' }
+    return category !== null || subject !== null
+  }
+
+  return {
+    step(text, number) {
+      const released = held
+      held = undefined
+      if ((released !== undefined || isInside) && take(text)) {
+        isInside = true
+        return { isBlock: 'yes' }
+      }
+      if (RULER.test(text.trim())) {
+        if (isInside) return { isBlock: 'yes' }
+        held = { text, number }
+        return released === undefined ? { isBlock: 'maybe' } : { isBlock: 'maybe', released }
+      }
+      isInside = false
+      if (number === 1 && PREAMBLE.test(text)) return { isBlock: 'yes' }
+      return released === undefined ? { isBlock: 'no' } : { isBlock: 'no', released }
+    },
+    release: () => held,
+    group: () => group,
+  }
+}
