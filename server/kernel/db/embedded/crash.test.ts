@@ -2,14 +2,13 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
-import { startEmbeddedPostgres } from './embedded-postgres.ts'
 import { emptyDataFolder, postgresPidsIn, query, serve, untilNothingRuns } from './testing/data-folder.ts'
 
 const limit = { timeout: 40_000, skip: process.platform === 'linux' ? false : 'reads /proc' }
 
 test('when the application is killed its database ends by itself and no committed row is lost', limit, async (t) => {
-  const options = await emptyDataFolder(t)
-  const server = serve(t, [options.dataDirectory, 'write'])
+  const options = await emptyDataFolder(t, { isDurable: true })
+  const server = serve(options, ['write'])
   await server.line('committed')
   await pause(200)
   server.process.kill('SIGKILL')
@@ -18,16 +17,15 @@ test('when the application is killed its database ends by itself and no committe
   assert.ok(committed > 0)
   await untilNothingRuns(options.dataDirectory)
 
-  const postgres = await startEmbeddedPostgres(options)
-  t.after(() => postgres.stop())
+  const postgres = await options.start()
   const [row] = await query(postgres.connection, 'select count(*)::int as rows, max(id)::int as last from mark')
   assertKept(row, committed)
 })
 
 test('where the system cannot tie the database to the application, a watchdog ends it', limit, async (t) => {
-  const options = await emptyDataFolder(t)
+  const options = await emptyDataFolder(t, { isDurable: true })
   // Without setpriv on the path, as on macOS or a minimal image.
-  const server = serve(t, [options.dataDirectory, 'write'], { path: '/nonexistent' })
+  const server = serve(options, ['write'], { path: '/nonexistent' })
   await server.line('committed')
   assert.ok((await postgresPidsIn(options.dataDirectory)).length > 0)
   server.process.kill('SIGKILL')
@@ -36,22 +34,21 @@ test('where the system cannot tie the database to the application, a watchdog en
 })
 
 test('a database that outlived its application is ended by the next start, which then has all its rows', limit, async (t) => {
-  const options = await emptyDataFolder(t)
-  const server = serve(t, [options.dataDirectory, 'write'])
+  const options = await emptyDataFolder(t, { isDurable: true })
+  const server = serve(options, ['write'])
   const orphan = Number(await server.line('ready'))
   await server.line('committed')
   // A stopped postmaster cannot follow its application, nor the polite request of the next start at once.
   process.kill(orphan, 'SIGSTOP')
-  t.after(() => killQuietly(orphan))
+  options.atEnd(() => killQuietly(orphan))
   server.process.kill('SIGKILL')
   await server.ended
   const committed = server.lines.filter((line) => line.committed !== undefined).length
   assert.ok((await postgresPidsIn(options.dataDirectory)).includes(orphan))
 
-  const starting = startEmbeddedPostgres(options)
+  const starting = options.start()
   setTimeout(() => process.kill(orphan, 'SIGCONT'), 300)
   const postgres = await starting
-  t.after(() => postgres.stop())
   assert.ok(!(await postgresPidsIn(options.dataDirectory)).includes(orphan))
   assert.match(options.notices.join('\n'), /Ended \d+ PostgreSQL processes/)
   const [row] = await query(postgres.connection, 'select count(*)::int as rows, max(id)::int as last from mark')
@@ -59,9 +56,8 @@ test('a database that outlived its application is ended by the next start, which
 })
 
 test('a killed postmaster is reported once, can be started again, and no committed row is lost', limit, async (t) => {
-  const options = await emptyDataFolder(t)
-  const first = await startEmbeddedPostgres(options)
-  t.after(() => first.stop())
+  const options = await emptyDataFolder(t, { isDurable: true })
+  const first = await options.start()
   await query(first.connection, 'create table mark (id bigint primary key)')
   const reasons: string[] = []
   const exited = new Promise<void>((resolve) => {
@@ -74,8 +70,7 @@ test('a killed postmaster is reported once, can be started again, and no committ
   await pause(300)
   process.kill(first.pid, 'SIGKILL')
   await exited
-  const restarted = await startEmbeddedPostgres(options)
-  t.after(() => restarted.stop())
+  const restarted = await options.start()
   const committed = (await writing).reduce((sum, count) => sum + count, 0)
   assert.ok(committed > 0)
   const [row] = await query(restarted.connection, 'select count(*)::int as rows from mark')
@@ -89,8 +84,8 @@ test('a killed postmaster is reported once, can be started again, and no committ
 })
 
 test('when all processes are killed at once the next start recovers', limit, async (t) => {
-  const options = await emptyDataFolder(t)
-  const server = serve(t, [options.dataDirectory, 'write'])
+  const options = await emptyDataFolder(t, { isDurable: true })
+  const server = serve(options, ['write'])
   await server.line('committed')
   await pause(200)
   const pids = await postgresPidsIn(options.dataDirectory)
@@ -98,8 +93,7 @@ test('when all processes are killed at once the next start recovers', limit, asy
   for (const pid of pids) killQuietly(pid)
   await server.ended
   const committed = server.lines.filter((line) => line.committed !== undefined).length
-  const postgres = await startEmbeddedPostgres(options)
-  t.after(() => postgres.stop())
+  const postgres = await options.start()
   const [row] = await query(postgres.connection, 'select count(*)::int as rows, max(id)::int as last from mark')
   assertKept(row, committed)
 })

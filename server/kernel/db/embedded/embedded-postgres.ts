@@ -35,7 +35,7 @@ export type EmbeddedPostgresOptions = {
   log(level: 'info' | 'warn' | 'error', message: string): void
   /** Any setting of postgresql.conf; wins over ours. */
   settings?: Record<string, string>
-  /** fsync and its kin off: for tests, whose data may be lost. */
+  /** fsync and its kin off, for tests: rows survive a killed process but not a machine that loses power. */
   unsafeFast?: boolean
 }
 

@@ -7,16 +7,40 @@ import { createInterface } from 'node:readline'
 import type { TestContext } from 'node:test'
 import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
-import type { EmbeddedPostgresOptions } from '../embedded-postgres.ts'
+import { type EmbeddedPostgres, type EmbeddedPostgresOptions, startEmbeddedPostgres } from '../embedded-postgres.ts'
 import type { Connection } from '../find-running.ts'
 
-/** Makes an empty data folder that is removed after the test, and options to start on it. */
-export async function emptyDataFolder(t: TestContext): Promise<EmbeddedPostgresOptions & { notices: string[] }> {
+/** A data folder of a test, and options to start on it. */
+export type DataFolder = EmbeddedPostgresOptions & {
+  notices: string[]
+  /** Starts a server that is stopped at the end of the test. */
+  start(options?: Partial<EmbeddedPostgresOptions>): Promise<EmbeddedPostgres>
+  /** Does this at the end of the test, last asked first done, and all before the folder is removed. */
+  atEnd(action: () => unknown): void
+}
+
+/** Makes an empty data folder that is removed after the test. Its servers are durable only when asked: that costs seconds here. */
+export async function emptyDataFolder(t: TestContext, { isDurable = false } = {}): Promise<DataFolder> {
   const folder = await mkdtemp(join(tmpdir(), 'hutong-'))
   await chmod(folder, 0o755)
-  t.after(() => rm(folder, { recursive: true, force: true, maxRetries: 5 }))
+  const endings: (() => unknown)[] = []
+  // The test runner does first what was asked first, which would take the files from under the servers.
+  t.after(async () => {
+    for (const ending of endings.reverse()) await ending()
+    await rm(folder, { recursive: true, force: true })
+  })
   const notices: string[] = []
-  return { dataDirectory: join(folder, 'data'), log: (_level, message) => notices.push(message), notices }
+  const options: EmbeddedPostgresOptions = {
+    dataDirectory: join(folder, 'data'),
+    log: (_level, message) => notices.push(message),
+    unsafeFast: !isDurable,
+  }
+  const start = async (own: Partial<EmbeddedPostgresOptions> = {}): Promise<EmbeddedPostgres> => {
+    const postgres = await startEmbeddedPostgres({ ...options, ...own })
+    endings.push(() => postgres.stop())
+    return postgres
+  }
+  return { ...options, notices, start, atEnd: (action) => endings.push(action) }
 }
 
 /** Runs one query on a connection of its own. */
@@ -43,16 +67,16 @@ export type Server = {
 }
 
 /** Starts `serve-until-killed.ts` as a process of its own, killed at the end of the test. */
-export function serve(t: TestContext, args: string[], options: ProgramOptions = {}): Server {
+export function serve(folder: DataFolder, args: string[] = [], options: ProgramOptions = {}): Server {
   const { path = '/usr/bin:/bin', ...account } = options
   const program = new URL('./serve-until-killed.ts', import.meta.url).pathname
-  const child = spawn(process.execPath, [program, ...args], {
+  const child = spawn(process.execPath, [program, folder.dataDirectory, ...args], {
     stdio: ['ignore', 'pipe', 'inherit'],
     env: { PATH: path, HOME: '/nonexistent' },
     ...account,
   })
   const ended = once(child, 'exit')
-  t.after(async () => {
+  folder.atEnd(async () => {
     child.kill('SIGKILL')
     await ended
   })
