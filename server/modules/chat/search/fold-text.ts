@@ -31,8 +31,30 @@ type FoldedUnit = { codes: readonly number[]; kinds: readonly number[] }
 
 // Marks that other letters wear and people leave out when they search, and characters nobody sees: combining accents, Hebrew points, Arabic
 // vowel signs and tatweel, joiners, direction marks, variation selectors. Marks of scripts that cannot do without stay (Hindi, Thai).
-const LEFT_OUT =
-  /[\u00ad\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u1ab0-\u1aff\u1dc0-\u1dff\u200b-\u200f\u202a-\u202e\u2060-\u2064\u20d0-\u20ff\ufe00-\ufe0f\ufe20-\ufe2f\ufeff\u{e0100}-\u{e01ef}]/gu
+const LEFT_OUT: readonly (readonly [number, number])[] = [
+  [0xad, 0xad],
+  [0x300, 0x36f],
+  [0x483, 0x489],
+  [0x591, 0x5bd],
+  [0x5bf, 0x5bf],
+  [0x5c1, 0x5c2],
+  [0x5c4, 0x5c5],
+  [0x5c7, 0x5c7],
+  [0x610, 0x61a],
+  [0x640, 0x640],
+  [0x64b, 0x65f],
+  [0x670, 0x670],
+  [0x1ab0, 0x1aff],
+  [0x1dc0, 0x1dff],
+  [0x200b, 0x200f],
+  [0x202a, 0x202e],
+  [0x2060, 0x2064],
+  [0x20d0, 0x20ff],
+  [0xfe00, 0xfe0f],
+  [0xfe20, 0xfe2f],
+  [0xfeff, 0xfeff],
+  [0xe0100, 0xe01ef],
+]
 
 // Letters that no decomposition takes apart.
 const PLAIN_LETTERS: Readonly<Record<string, string>> = {
@@ -123,10 +145,20 @@ function makeUnit(character: string): FoldedUnit {
 }
 
 function foldCharacter(character: string): string {
-  const decomposed = character.toLowerCase().normalize('NFKD').replace(LEFT_OUT, '').normalize('NFC').toLowerCase()
+  const decomposed = [...character.toLowerCase().normalize('NFKD')].filter((part) => !isLeftOut(part)).join('')
+  // White space, and accents that stand by themselves: ´ is a space that wears one.
+  if (/^\s/.test(decomposed)) return ' '
   let folded = ''
-  for (const part of decomposed) folded += PLAIN_LETTERS[part] ?? simplifiedOf(/[\s\p{Cc}]/u.test(part) ? ' ' : part)
+  // Decomposing can bring capitals back (℡ is TEL), hence the second lowering.
+  for (const part of decomposed.normalize('NFC').toLowerCase()) {
+    folded += PLAIN_LETTERS[part] ?? simplifiedOf(/\p{Cc}/u.test(part) ? ' ' : part)
+  }
   return folded
+}
+
+function isLeftOut(character: string): boolean {
+  const point = character.codePointAt(0) ?? 0
+  return LEFT_OUT.some(([first, last]) => point >= first && point <= last)
 }
 
 function kindOf(character: string): number {

@@ -1,8 +1,8 @@
 // Where a query stands in a message, and whether it truly does: the last look at the candidates that the terms bring up.
 import type { FoldedText } from './fold-text.ts'
-import { foldText } from './fold-text.ts'
+import { foldText, KIND } from './fold-text.ts'
 import type { Run, Span } from './read-runs.ts'
-import { readRuns } from './read-runs.ts'
+import { readRuns, termOf } from './read-runs.ts'
 import type { QueryTerms } from './search-terms.ts'
 import { queryTerms } from './search-terms.ts'
 
@@ -33,7 +33,7 @@ function findSpans(folded: FoldedText, { all, phrases, prefix }: QueryTerms): Sp
   if (all.length === 0 && prefix === null) return undefined
   const spans: Span[] = []
   const runs = readRuns(folded)
-  const inPhrases = phrases.map((phrase) => findPhrase(folded, phrase))
+  const inPhrases = phrases.map((phrase) => findPhrase(folded, phrase, prefix !== null && phrase.endsWith(prefix)))
   if (inPhrases.some((found) => found.length === 0)) return undefined
   for (const found of inPhrases) spans.push(...found)
   for (const term of all) {
@@ -50,12 +50,13 @@ function findSpans(folded: FoldedText, { all, phrases, prefix }: QueryTerms): Sp
   return spans
 }
 
-/** Every place of a folded text; words at its ends must be whole, but the last may go on, since it may still be being typed. */
-function findPhrase({ text, kinds }: FoldedText, phrase: string): Span[] {
+/** Every place of a folded phrase; the words at its ends must be whole, save the last when it is still being typed (`isOpen`). */
+function findPhrase({ text, kinds }: FoldedText, phrase: string, isOpen: boolean): Span[] {
   const spans: Span[] = []
+  const isInsideWord = (at: number) => isWordKind(kinds[at - 1]) && isWordKind(kinds[at])
   for (let start = text.indexOf(phrase); start !== -1; start = text.indexOf(phrase, start + 1)) {
-    const isInsideWord = isWordKind(kinds[start]) && isWordKind(kinds[start - 1])
-    if (!isInsideWord) spans.push({ start, end: start + phrase.length })
+    const end = start + phrase.length
+    if (!isInsideWord(start) && (isOpen || !isInsideWord(end))) spans.push({ start, end })
   }
   return spans
 }
@@ -64,7 +65,7 @@ function findTerm(folded: FoldedText, runs: readonly Run[], term: string): Span[
   const spans: Span[] = []
   for (const run of runs) {
     if (run.kind === 'word') {
-      for (const span of wordSpans(run)) if (startsAt(folded, span, term) && isWhole(span, term)) spans.push(span)
+      for (const span of wordSpans(run)) if (termOf(folded, span) === term) spans.push(span)
     } else {
       for (let start = folded.text.indexOf(term, run.start); start !== -1 && start + term.length <= run.end; ) {
         spans.push({ start, end: start + term.length })
@@ -93,11 +94,6 @@ function startsAt({ text }: FoldedText, { start, end }: Span, term: string): boo
   return end - start >= term.length && text.startsWith(term, start)
 }
 
-/** Terms are cut at 64; what goes on after that is the same word. */
-function isWhole({ start, end }: Span, term: string): boolean {
-  return end - start === term.length || term.length === 64
-}
-
 function rangesOf({ starts, ends }: FoldedText, spans: readonly Span[]): HighlightRange[] {
   const ranges = spans
     .map(({ start, end }) => ({ start: starts[start] ?? 0, end: ends[end - 1] ?? 0 }))
@@ -112,5 +108,5 @@ function rangesOf({ starts, ends }: FoldedText, spans: readonly Span[]): Highlig
 }
 
 function isWordKind(kind: number | undefined): boolean {
-  return kind === 1 || kind === 2
+  return kind === KIND.letter || kind === KIND.capital
 }

@@ -12,6 +12,9 @@ export type Span = { start: number; end: number }
  */
 export type Run = (Span & { kind: 'dense' }) | (Span & { kind: 'word'; parts: Span[]; pieces: Span[] }) | (Span & { kind: 'picture' })
 
+/** Code units of the longest term; what people search for is shorter, what is longer is a key or an encoded file. */
+export const LONGEST_TERM = 64
+
 // "wait...what" is two words, "foo::bar" as well; "foo__bar" is one.
 const CONNECTORS_IN_A_ROW = 2
 
@@ -46,6 +49,14 @@ export function charactersOf({ kinds }: FoldedText, run: Span): Span[] {
     at = end
   }
   return characters
+}
+
+/** The term that a word, part or piece is filed and asked for under: its text, cut where it is too long to be a word. */
+export function termOf({ text, kinds }: FoldedText, { start, end }: Span): string {
+  if (end - start <= LONGEST_TERM) return text.slice(start, end)
+  // Half a surrogate pair is no text that a database takes.
+  const isBetweenHalves = kinds[start + LONGEST_TERM] === KIND.rest
+  return text.slice(start, start + LONGEST_TERM - (isBetweenHalves ? 1 : 0))
 }
 
 function readWord(kinds: readonly number[], start: number): Run {

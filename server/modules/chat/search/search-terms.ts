@@ -2,8 +2,8 @@
 // (fold-text.ts) and cut alike (read-runs.ts); candidates that share the terms are then held against the query by highlight.ts.
 import type { FoldedText } from './fold-text.ts'
 import { foldText } from './fold-text.ts'
-import type { Run, Span } from './read-runs.ts'
-import { charactersOf, readRuns } from './read-runs.ts'
+import type { Run } from './read-runs.ts'
+import { charactersOf, LONGEST_TERM, readRuns, termOf } from './read-runs.ts'
 
 /** Marks a message too long for its pairs of characters; it is filed under words and single characters only. */
 export const LONG_TERM = '…'
@@ -11,9 +11,8 @@ export const LONG_TERM = '…'
 export const CUT_TERM = '……'
 
 const MOST_TERMS = 400
-const LONGEST_TERM = 64
 const MOST_QUERY_TERMS = 64
-// One letter would start half of all words; it is asked for as a word of its own.
+// One letter alone would start a large part of all words; beside other terms it narrows.
 const SHORTEST_PREFIX = 2
 
 /**
@@ -48,7 +47,7 @@ export function queryTerms(query: string): QueryTerms {
     if (isQuoted && runs.length > 0) phrases.add(folded.text.trim())
     for (const run of runs) {
       const isOpen = isLast && !isQuoted && run.end === folded.text.length
-      const typed = isOpen ? prefixOf(folded, run) : null
+      const typed = isOpen ? prefixOf(folded, run, all.size > 0) : null
       if (typed !== null) prefix = typed
       addQueryTerms({ all, singles }, folded, run, typed !== null)
       if (!isQuoted && isScatterable(folded, run)) phrases.add(folded.text.slice(run.start, run.end))
@@ -90,8 +89,8 @@ function addRunTerms(terms: Set<string>, folded: FoldedText, run: Run, isFull: b
   const { text } = folded
   if (run.kind === 'picture') terms.add(text.slice(run.start, run.end))
   else if (run.kind === 'word') {
-    for (const part of run.parts) terms.add(termOf(text, part))
-    for (const piece of run.pieces) terms.add(termOf(text, piece))
+    for (const part of run.parts) terms.add(termOf(folded, part))
+    for (const piece of run.pieces) terms.add(termOf(folded, piece))
     if (isFull && run.parts.length > 1 && run.end - run.start <= LONGEST_TERM) terms.add(text.slice(run.start, run.end))
   } else {
     const characters = charactersOf(folded, run)
@@ -109,7 +108,7 @@ function addQueryTerms(into: { all: Set<string>; singles: Set<string> }, folded:
   if (run.kind === 'picture') addBoth(into, text.slice(run.start, run.end))
   else if (run.kind === 'word') {
     // The last part of a word still being typed is the prefix.
-    for (const part of isOpen ? run.parts.slice(0, -1) : run.parts) addBoth(into, termOf(text, part))
+    for (const part of isOpen ? run.parts.slice(0, -1) : run.parts) addBoth(into, termOf(folded, part))
   } else {
     const characters = charactersOf(folded, run)
     for (const [i, { start, end }] of characters.entries()) {
@@ -127,19 +126,17 @@ function addBoth({ all, singles }: { all: Set<string>; singles: Set<string> }, t
 }
 
 /** What is typed of the last word, or null when it must stand as it is. */
-function prefixOf(folded: FoldedText, run: Run): string | null {
+function prefixOf(folded: FoldedText, run: Run, isNarrowing: boolean): string | null {
   const part = run.kind === 'word' ? run.parts.at(-1) : undefined
-  return part === undefined || part.end - part.start < SHORTEST_PREFIX ? null : termOf(folded.text, part)
+  if (run.kind !== 'word' || part === undefined) return null
+  const isLongEnough = part.end - part.start >= SHORTEST_PREFIX || isNarrowing || run.parts.length > 1
+  return isLongEnough ? termOf(folded, part) : null
 }
 
 /** Terms of three characters or of two parts could be met apart from each other. */
 function isScatterable(folded: FoldedText, run: Run): boolean {
   if (run.kind === 'dense') return charactersOf(folded, run).length > 2
   return run.kind === 'word' && run.parts.length > 1
-}
-
-function termOf(text: string, { start, end }: Span): string {
-  return text.slice(start, Math.min(end, start + LONGEST_TERM))
 }
 
 type Segment = { text: string; isQuoted: boolean; isLast: boolean }

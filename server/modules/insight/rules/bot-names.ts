@@ -10,7 +10,7 @@ export type BotNameSign = 'known' | 'shared' | 'marked' | 'ending' | 'none'
 const COINED: Readonly<Record<string, readonly string[]>> = {
   gitter: ['camperbot', 'gitter-badger', 'fccbot'],
   irc: [
-    ...['ubottu', 'ubotu', 'ubot2', 'ubot5', 'lubotu', 'floodbot', 'meetingology', 'ubuntulog', 'supybot', 'limnoria', 'travis-ci'],
+    ...['ubottu', 'ubotu', 'ubot', 'lubotu', 'floodbot', 'meetingology', 'ubuntulog', 'supybot', 'limnoria', 'travis-ci'],
     ...['chanserv', 'nickserv', 'memoserv', 'botserv', 'operserv', 'hostserv', 'saslserv', 'lambdabot', 'zodbot', 'synopsebot'],
     ...['bisectable6', 'committable6', 'evalable6', 'linkable6', 'quotable6', 'releasable6', 'notable6', 'greppable6', 'benchable6'],
     ...['bloatable6', 'coverable6', 'unicodable6', 'nativecallable6', 'shareable6', 'squashable6', 'statisfiable6', 'tellable6'],
