@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { startEmbeddedPostgres } from '../server/kernel/db/embedded/embedded-postgres.ts'
@@ -15,11 +15,15 @@ export async function openTestDatabase(): Promise<TestDatabase> {
   const given = process.env.HUTONG_TEST_DATABASE_URL
   if (given) return { url: given, close: async () => undefined }
   const folder = await mkdtemp(join(tmpdir(), 'hutong-test-'))
+  // Started by root, PostgreSQL runs under another account, which must get through.
+  await chmod(folder, 0o755)
   const remove = () => rm(folder, { recursive: true, force: true })
   try {
     const postgres = await startEmbeddedPostgres({
       dataDirectory: folder,
       unsafeFast: true,
+      // Every test has a database and pools of its own.
+      settings: { max_connections: '200' },
       log: (level, message) => {
         if (level !== 'info') console.error(`postgres: ${message}`)
       },

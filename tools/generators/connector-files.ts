@@ -8,6 +8,7 @@ export function connectorFiles(platform: string): PlannedFiles {
   return {
     [`${folder}/README.md`]: `# ${platform}
 
+Implements: \`Connector\`, from the door of the channel module.
 Deliveries: how the platform sends them and how we know that it was the platform.
 Unsupported: kinds that are known and left out; they are counted.
 Limits: how often we may send, and what the platform answers when it was too often.
