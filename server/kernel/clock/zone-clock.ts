@@ -80,7 +80,7 @@ function makeClock(zone: string): ZoneClock {
 
   return {
     zone,
-    toEpoch(year, month, day, hour = 0, minute = 0, second = 0, ms = 0) {
+    toEpoch(year, month, day, ...[hour = 0, minute = 0, second = 0, ms = 0]) {
       const wall = dayNumberOfDate(year, month, day) * MS_PER_DAY + hour * MS_PER_HOUR + minute * 60_000 + second * 1000 + ms
       // Right in all but the two days around a change of clocks, and needs one look instead of four.
       if (wall - MS_PER_DAY >= current.start && wall + MS_PER_DAY < current.end) return wall - current.offset

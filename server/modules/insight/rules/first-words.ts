@@ -35,9 +35,9 @@ export function firstWords(newcomers: Iterable<Newcomer>, asOf: string, horizons
     medianDays: medianSurvival(curve),
     curve,
     within: horizons.map((days) => {
-      const old = watched.filter(({ firstDay }) => firstDay + days <= last)
-      const spoken = old.filter(({ duration }) => duration.observed && duration.time <= days).length
-      if (old.length > 0) return { days, rate: rate(spoken, old.length) }
+      const eligible = watched.filter(({ firstDay }) => firstDay + days <= last)
+      const spoken = eligible.filter(({ duration }) => duration.observed && duration.time <= days).length
+      if (eligible.length > 0) return { days, rate: rate(spoken, eligible.length) }
       return { days, rate: missingRate(watched.length === 0 ? 'no_members' : 'cohort_too_young') }
     }),
   }
