@@ -1,5 +1,5 @@
-import { type Ctx, tables } from '../ctx/ctx.ts'
 import type { Actor } from '../ctx/ctx.ts'
+import { type Ctx, tables } from '../ctx/ctx.ts'
 
 export type AuditRow = {
   workspaceId: string

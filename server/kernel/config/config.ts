@@ -96,12 +96,19 @@ function unknownKeys(env: Record<string, string | undefined>): string[] {
 }
 
 /** For `hutong config show`: every setting, its value in force with secrets hidden, and what it is for. */
-export function describeConfig(env: Record<string, string | undefined> = process.env): { name: string; value: string; isDefault: boolean; about: string }[] {
+export function describeConfig(
+  env: Record<string, string | undefined> = process.env,
+): { name: string; value: string; isDefault: boolean; about: string }[] {
   const secret = /PASSWORD|TOKEN|DATABASE_URL/
   return Object.entries(schema.shape).map(([name, field]) => {
     const given = env[name]
     const fallback = field.safeParse(undefined)
     const value = given ?? (fallback.success && fallback.data !== undefined ? String(fallback.data) : '')
-    return { name, value: given !== undefined && secret.test(name) ? '(set)' : value, isDefault: given === undefined, about: field.description ?? '' }
+    return {
+      name,
+      value: given !== undefined && secret.test(name) ? '(set)' : value,
+      isDefault: given === undefined,
+      about: field.description ?? '',
+    }
   })
 }

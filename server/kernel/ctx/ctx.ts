@@ -1,13 +1,14 @@
 // What every use case is given first: the transaction, the clock, who acts, and the two ways of making something happen afterwards.
 // Nothing else is global and nothing is injected by magic.
-import type { z } from 'zod'
-import type { Locale } from '../../../contract/workspace.ts'
-import type { Permission, Role } from '../../../contract/permission.ts'
+
 import type { Kysely } from 'kysely'
+import type { z } from 'zod'
+import type { Permission, Role } from '../../../contract/permission.ts'
+import type { Locale } from '../../../contract/workspace.ts'
 import type { Trx } from '../db/database.ts'
-import type { Log } from '../log/log.ts'
 import type { FactDefinition } from '../facts/define-fact.ts'
 import type { JobDefinition } from '../jobs/define-job.ts'
+import type { Log } from '../log/log.ts'
 
 export type Actor =
   | { kind: 'staff'; id: string; name: string; role: Role }
@@ -29,7 +30,11 @@ export type Ctx = {
   newId(): string
   may(permission: Permission): boolean
   /** Records what happened, in this same transaction; listeners hear of it after the commit. */
-  tell<Body extends z.ZodType>(fact: FactDefinition<Body>, body: z.input<Body>, about?: { communityId?: string; id?: string }): Promise<void>
+  tell<Body extends z.ZodType>(
+    fact: FactDefinition<Body>,
+    body: z.input<Body>,
+    about?: { communityId?: string; id?: string },
+  ): Promise<void>
   /** Queues work in this same transaction. */
   enqueue<Payload extends z.ZodType>(job: JobDefinition<Payload>, payload: z.input<Payload>, when?: { runAt?: number }): Promise<void>
   /** Notes a privileged act. */

@@ -41,7 +41,12 @@ export async function migrate(pool: pg.Pool, appRole: string | null): Promise<st
     await migrateQueue({ pgPool: pool })
     await client.query(`create schema if not exists kernel;
       create table if not exists kernel.migration (name text primary key, checksum text not null, applied_at timestamptz not null default now())`)
-    const applied = new Map((await client.query<{ name: string; checksum: string }>('select name, checksum from kernel.migration')).rows.map((row) => [row.name, row.checksum]))
+    const applied = new Map(
+      (await client.query<{ name: string; checksum: string }>('select name, checksum from kernel.migration')).rows.map((row) => [
+        row.name,
+        row.checksum,
+      ]),
+    )
     const migrations = await listMigrations()
     const pending = migrations.filter((migration) => isPending(migration, applied))
     for (const migration of pending) await applyMigration(client, migration)
@@ -55,7 +60,8 @@ export async function migrate(pool: pg.Pool, appRole: string | null): Promise<st
 
 function isPending(migration: Migration, applied: Map<string, string>): boolean {
   const known = applied.get(migration.name)
-  if (known !== undefined && known !== migration.checksum) throw new Fault(`${migration.path} was changed after it was applied to this database`)
+  if (known !== undefined && known !== migration.checksum)
+    throw new Fault(`${migration.path} was changed after it was applied to this database`)
   return known === undefined
 }
 
@@ -75,7 +81,10 @@ async function grantToApp(client: pg.PoolClient, appRole: string | null): Promis
   if (appRole !== null) {
     const role = client.escapeIdentifier(appRole)
     const schemas = (await client.query<{ schemas: string[] }>('select kernel.schemas() as schemas')).rows[0]?.schemas ?? []
-    for (const schema of schemas) await client.query(`grant usage on schema ${client.escapeIdentifier(schema)} to ${role}; grant execute on all functions in schema ${client.escapeIdentifier(schema)} to ${role}`)
+    for (const schema of schemas)
+      await client.query(
+        `grant usage on schema ${client.escapeIdentifier(schema)} to ${role}; grant execute on all functions in schema ${client.escapeIdentifier(schema)} to ${role}`,
+      )
   }
   await client.query('call kernel.protect_tenant_tables($1)', [appRole ?? ''])
 }

@@ -11,7 +11,10 @@ import { migrate } from './migrate.ts'
 /** The role that tenants' work runs under where the login itself is above row-level security. */
 export const appRole = 'hutong_app'
 
-export type OpenDatabase = Database & { /** Stops the pools and, when it is ours, PostgreSQL itself. */ stop(): Promise<void>; postgresPid: number | null }
+export type OpenDatabase = Database & {
+  /** Stops the pools and, when it is ours, PostgreSQL itself. */ stop(): Promise<void>
+  postgresPid: number | null
+}
 
 /** Starts or reaches PostgreSQL, applies migrations, opens the pools. Throws a Fault with a sentence for the operator. */
 export async function openDatabase(config: Config, log: Log, onLost: (reason: string) => void): Promise<OpenDatabase> {
@@ -22,7 +25,9 @@ export async function openDatabase(config: Config, log: Log, onLost: (reason: st
   const postgres = await startEmbeddedPostgres({
     dataDirectory: config.dataDirectory,
     log: (level, message) => log[level]({ part: 'postgres' }, message),
-    ...(config.databaseMemoryBytes === undefined ? {} : { settings: { shared_buffers: `${Math.round(config.databaseMemoryBytes / 1024)}kB` } }),
+    ...(config.databaseMemoryBytes === undefined
+      ? {}
+      : { settings: { shared_buffers: `${Math.round(config.databaseMemoryBytes / 1024)}kB` } }),
   })
   let isStopping = false
   postgres.onExit((reason) => {

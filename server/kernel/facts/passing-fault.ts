@@ -9,7 +9,12 @@ export function isPassingFault(error: unknown): boolean {
   const code = 'code' in error && typeof error.code === 'string' ? error.code : ''
   if (passingCodes.has(code) || passingStates.test(code)) return true
   const message = 'message' in error && typeof error.message === 'string' ? error.message : ''
-  if (/Connection terminated|connection timeout|Client has encountered a connection error|pool after calling end|driver has already been destroyed/i.test(message)) return true
+  if (
+    /Connection terminated|connection timeout|Client has encountered a connection error|pool after calling end|driver has already been destroyed/i.test(
+      message,
+    )
+  )
+    return true
   return 'cause' in error && error.cause !== error && isPassingFault(error.cause)
 }
 

@@ -1,9 +1,9 @@
 // The reader of the facts log. For each workspace and listener: take the listener's place, read the next page that is certain, let it write,
 // move the place, commit. A page that fails is gone through one by one; a fact that fails alone is parked for a person and the rest goes on.
 import { sql } from 'kysely'
-import { act, type App } from '../app/app.ts'
-import { uuidv7 } from '../clock/uuid-v7.ts'
+import { type App, act, attempt } from '../app/app.ts'
 import { isoInstant } from '../clock/instant.ts'
+import { uuidv7 } from '../clock/uuid-v7.ts'
 import type { Ctx } from '../ctx/ctx.ts'
 import type { Listener, ToldFact } from './define-listener.ts'
 import { excerptOf, isPassingFault } from './passing-fault.ts'
@@ -42,7 +42,7 @@ async function readOneByOne(app: App, workspaceId: string, listener: Listener): 
     if (page === null) return { state: 'busy', facts: 0, parked: 0 }
     let parked = 0
     for (const fact of page) {
-      const failure = await tryFact(ctx, listener, fact)
+      const failure = await attempt(ctx, () => listener.run(ctx, [fact]))
       if (failure !== null) {
         parked += 1
         await parkFact(ctx, listener, fact, failure)
@@ -53,23 +53,11 @@ async function readOneByOne(app: App, workspaceId: string, listener: Listener): 
   })
 }
 
-/** Runs one fact inside a savepoint; null when it went well. */
-async function tryFact(ctx: Ctx, listener: Listener, fact: ToldFact): Promise<unknown> {
-  await sql`savepoint one_fact`.execute(ctx.db)
-  try {
-    await listener.run(ctx, [fact])
-    await sql`release savepoint one_fact`.execute(ctx.db)
-    return null
-  } catch (error) {
-    if (isPassingFault(error)) throw error
-    await sql`rollback to savepoint one_fact`.execute(ctx.db)
-    return error
-  }
-}
-
 /** The next certain facts after the listener's place, whose row stays locked until the commit. Null when another process has it. */
 async function takePage(ctx: Ctx, listener: Listener): Promise<FactRow[] | null> {
-  await sql`insert into kernel.listener_cursor (workspace_id, listener) values (${ctx.workspaceId}, ${listener.name}) on conflict do nothing`.execute(ctx.db)
+  await sql`insert into kernel.listener_cursor (workspace_id, listener) values (${ctx.workspaceId}, ${listener.name}) on conflict do nothing`.execute(
+    ctx.db,
+  )
   const taken = await sql<Place>`select xid::text, fact_id from kernel.listener_cursor
     where workspace_id = ${ctx.workspaceId} and listener = ${listener.name} for update skip locked`.execute(ctx.db)
   const place = taken.rows[0]
@@ -94,14 +82,18 @@ async function parkFact(ctx: Ctx, listener: Listener, fact: ToldFact, failure: u
 }
 
 /** Tries a parked fact again; takes it out of the parked ones when it goes well. */
-export async function replayParkedFact(ctx: Ctx, listeners: readonly Listener[], parkedId: string): Promise<{ isDone: boolean; error: string | null } | undefined> {
+export async function replayParkedFact(
+  ctx: Ctx,
+  listeners: readonly Listener[],
+  parkedId: string,
+): Promise<{ isDone: boolean; error: string | null } | undefined> {
   const found = await sql<FactRow & { listener: string }>`select f.id, f.xid::text, f.name, f.community_id, f.told_at, f.body, p.listener
     from kernel.parked_fact p join kernel.fact f on f.workspace_id = p.workspace_id and f.id = p.fact_id
     where p.workspace_id = ${ctx.workspaceId} and p.id = ${parkedId} for update of p`.execute(ctx.db)
   const fact = found.rows[0]
   const listener = listeners.find((candidate) => candidate.name === fact?.listener)
   if (fact === undefined || listener === undefined) return undefined
-  const failure = await tryFact(ctx, listener, fact)
+  const failure = await attempt(ctx, () => listener.run(ctx, [fact]))
   if (failure !== null) {
     await parkFact(ctx, listener, fact, failure)
     return { isDone: false, error: excerptOf(failure) }

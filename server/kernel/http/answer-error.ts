@@ -9,10 +9,16 @@ export function answerError(app: App, error: unknown, request: FastifyRequest, r
   const refusal = asRefusal(error)
   if (refusal !== null) {
     if (refusal.definition.status === 429) reply.header('retry-after', String(refusal.values.seconds ?? 60))
-    return reply.code(refusal.definition.status).type('application/json').send({ refusal: renderRefusal(refusal, request.locale), requestId: request.id })
+    return reply
+      .code(refusal.definition.status)
+      .type('application/json')
+      .send({ refusal: renderRefusal(refusal, request.locale), requestId: request.id })
   }
   app.log.error({ err: error, requestId: request.id, method: request.method, url: request.routeOptions.url }, 'a request failed')
-  return reply.code(500).type('application/json').send({ fault: { id: request.id } })
+  return reply
+    .code(500)
+    .type('application/json')
+    .send({ fault: { id: request.id } })
 }
 
 function asRefusal(error: unknown): Refusal | null {
@@ -24,6 +30,7 @@ function asRefusal(error: unknown): Refusal | null {
   }
   if (typeof error !== 'object' || error === null || !('statusCode' in error)) return null
   if (error.statusCode === 413) return refuse.tooLarge({ limit: '1 MB' })
-  if (error.statusCode === 400 || error.statusCode === 415) return refuse.badInput({ field: 'body', problem: 'message' in error ? String(error.message) : 'unreadable' })
+  if (error.statusCode === 400 || error.statusCode === 415)
+    return refuse.badInput({ field: 'body', problem: 'message' in error ? String(error.message) : 'unreadable' })
   return null
 }

@@ -4,12 +4,18 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { z } from 'zod'
 import type { Permission } from '../../../contract/permission.ts'
 import type { Route, RouteTable } from '../../../contract/route-table.ts'
-import { type Acting, act, type App } from '../app/app.ts'
+import { type Acting, type App, act } from '../app/app.ts'
 import type { Ctx } from '../ctx/ctx.ts'
 import { refuse } from '../refusal/refusals.ts'
 
 type Output<Schema> = Schema extends z.ZodType ? z.output<Schema> : undefined
-type Reply<R extends Route> = R extends { produces: string } ? FastifyReply : R extends { reply: infer Schema } ? (Schema extends z.ZodType ? z.input<Schema> : never) : undefined
+type Reply<R extends Route> = R extends { produces: string }
+  ? FastifyReply
+  : R extends { reply: infer Schema }
+    ? Schema extends z.ZodType
+      ? z.input<Schema>
+      : never
+    : undefined
 
 export type Call<R extends Route> = {
   app: App
@@ -26,7 +32,12 @@ export type Call<R extends Route> = {
 
 export type Handlers<Table extends RouteTable> = { [Key in keyof Table]: (call: Call<Table[Key]>) => Promise<Reply<Table[Key]>> }
 
-export function mountRoutes<const Table extends RouteTable>(http: FastifyInstance, app: App, table: Table, handlers: Handlers<Table>): void {
+export function mountRoutes<const Table extends RouteTable>(
+  http: FastifyInstance,
+  app: App,
+  table: Table,
+  handlers: Handlers<Table>,
+): void {
   for (const [key, route] of Object.entries(table)) {
     const handler = handlers[key as keyof Table] as (call: Call<Route>) => Promise<unknown>
     mountRoute(http, app, key, route, handler)
@@ -53,7 +64,16 @@ function mountRoute(http: FastifyInstance, app: App, key: string, route: Route, 
     onRequest: async (request) => checkPermission(request, route.can),
     handler: async (request, reply) => {
       const acting = () => requireActing(request)
-      const call = { app, params: request.params, query: request.query, body: request.body, request, reply, acting, act: <Result>(work: (ctx: Ctx) => Promise<Result>) => act(app, acting(), work) }
+      const call = {
+        app,
+        params: request.params,
+        query: request.query,
+        body: request.body,
+        request,
+        reply,
+        acting,
+        act: <Result>(work: (ctx: Ctx) => Promise<Result>) => act(app, acting(), work),
+      }
       const value = await handler(call as unknown as Call<Route>)
       if (route.produces !== undefined || reply.sent) return reply
       return reply.code(status).send(value)

@@ -8,8 +8,8 @@ import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify'
 import { createJsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
 import type { Permission } from '../../../contract/permission.ts'
 import type { Locale } from '../../../contract/workspace.ts'
-import type { Acting, App } from '../app/app.ts'
 import { holdsPermission } from '../access/holds-permission.ts'
+import type { Acting, App } from '../app/app.ts'
 import { uuidv7 } from '../clock/uuid-v7.ts'
 import { refuse } from '../refusal/refusals.ts'
 import { answerError } from './answer-error.ts'
@@ -68,6 +68,7 @@ export async function openHttp(app: App, authenticate: Authenticate): Promise<Fa
     request.acting = await authenticate(request)
     refuseForeignOrigin(request, app.config.publicUrl)
   })
+  http.addHook('preValidation', async (request) => refuseNul(request))
   http.setErrorHandler((error, request, reply) => answerError(app, error, request, reply))
   return http
 }
@@ -76,8 +77,17 @@ async function describeApi(http: FastifyInstance, app: App): Promise<void> {
   await http.register(swagger, {
     openapi: {
       openapi: '3.1.0',
-      info: { title: 'Hutong', version: app.version, description: 'The API that Hutong’s own screens use. Errors carry `refusal` with a stable code, what happened and what to do next.' },
-      components: { securitySchemes: { apiKey: { type: 'http', scheme: 'bearer' }, session: { type: 'apiKey', in: 'cookie', name: 'hutong.session_token' } } },
+      info: {
+        title: 'Hutong',
+        version: app.version,
+        description: 'The API that Hutong’s own screens use. Errors carry `refusal` with a stable code, what happened and what to do next.',
+      },
+      components: {
+        securitySchemes: {
+          apiKey: { type: 'http', scheme: 'bearer' },
+          session: { type: 'apiKey', in: 'cookie', name: 'hutong.session_token' },
+        },
+      },
       security: [{ apiKey: [] }, { session: [] }],
     },
     transform: createJsonSchemaTransform({ skipList: ['/openapi.json', '/healthz', '/readyz', '/metrics'] }),
@@ -103,6 +113,19 @@ function refuseForeignOrigin(request: FastifyRequest, publicUrl: string | undefi
   const own = [publicUrl === undefined ? undefined : new URL(publicUrl).origin, `${request.protocol}://${request.host}`]
   const isOwn = origin === undefined ? request.headers['sec-fetch-site'] === 'same-origin' : own.includes(origin)
   if (!isOwn) throw refuse.foreignOrigin()
+}
+
+/** The one character that PostgreSQL cannot keep in a text; JSON and addresses can carry it. */
+function refuseNul(request: FastifyRequest): void {
+  for (const part of ['params', 'query', 'body'] as const) {
+    if (holdsNul(request[part])) throw refuse.badInput({ field: part, problem: 'it holds the character U+0000' })
+  }
+}
+
+function holdsNul(value: unknown): boolean {
+  if (typeof value === 'string') return value.includes('\0')
+  if (typeof value !== 'object' || value === null || Buffer.isBuffer(value)) return false
+  return Object.entries(value).some(([name, part]) => name.includes('\0') || holdsNul(part))
 }
 
 function setSecurityHeaders(reply: { header(name: string, value: string): unknown }): void {

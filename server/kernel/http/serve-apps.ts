@@ -11,7 +11,7 @@ export async function serveApps(http: FastifyInstance): Promise<void> {
   const consoleFolder = join(root, 'console', 'dist')
   const memberFolder = join(root, 'member-app', 'dist')
   http.setNotFoundHandler(() => {
-    throw refuse.notFound({ thing: 'address' })
+    throw refuse.noSuchAddress()
   })
   const folders = [consoleFolder, memberFolder].filter((folder) => existsSync(folder))
   // Nothing built: the API alone is served (`hutong doctor` says so).
@@ -28,7 +28,7 @@ export async function serveApps(http: FastifyInstance): Promise<void> {
     reply.sendFile(fileOr(consoleFolder, request.url.slice('/console/'.length)), consoleFolder),
   )
   http.get('/*', { schema: { hide: true } }, async (request, reply) => {
-    if (request.url.startsWith('/api/')) throw refuse.notFound({ thing: 'address' })
+    if (request.url.startsWith('/api/')) throw refuse.noSuchAddress()
     if (!existsSync(memberFolder)) return reply.redirect('/console/')
     return reply.sendFile(fileOr(memberFolder, request.url.slice(1)), memberFolder)
   })

@@ -27,11 +27,15 @@ export class Refusal extends Error {
   }
 }
 
-type Refuse<Definitions> = { readonly [Name in keyof Definitions]: (values?: RefusalValues) => Refusal } & { readonly catalogue: readonly RefusalDefinition[] }
+type Refuse<Definitions> = { readonly [Name in keyof Definitions]: (values?: RefusalValues) => Refusal } & {
+  readonly catalogue: readonly RefusalDefinition[]
+}
 
 /** Turns a list of definitions into functions: `throw refuse.slugTaken({ slug })`. */
 export function defineRefusals<const Definitions extends Record<string, RefusalDefinition>>(definitions: Definitions): Refuse<Definitions> {
-  const makers = Object.entries(definitions).map(([name, definition]) => [name, (values: RefusalValues = {}) => new Refusal(definition, values)] as const)
+  const makers = Object.entries(definitions).map(
+    ([name, definition]) => [name, (values: RefusalValues = {}) => new Refusal(definition, values)] as const,
+  )
   return { ...Object.fromEntries(makers), catalogue: Object.values(definitions) } as unknown as Refuse<Definitions>
 }
 
@@ -39,7 +43,12 @@ export type RenderedRefusal = { code: string; message: string; next: string; val
 
 export function renderRefusal(refusal: Refusal, locale: Locale): RenderedRefusal {
   const words = refusal.definition[locale]
-  return { code: refusal.definition.code, message: fill(words[0], refusal.values), next: fill(words[1], refusal.values), values: refusal.values }
+  return {
+    code: refusal.definition.code,
+    message: fill(words[0], refusal.values),
+    next: fill(words[1], refusal.values),
+    values: refusal.values,
+  }
 }
 
 function fill(sentence: string, values: RefusalValues): string {

@@ -23,6 +23,13 @@ export const refuse = defineRefusals({
     'zh-CN': ['这里没有这个{thing}，或者您看不到它。', '请检查地址，或回到列表重新打开。'],
     'zh-TW': ['這裡沒有這個{thing}，或者您看不到它。', '請檢查網址，或回到列表重新開啟。'],
   },
+  noSuchAddress: {
+    code: 'http.no-such-address',
+    status: 404,
+    en: ['There is nothing at this address.', 'Check how it is written, or go back to the start.'],
+    'zh-CN': ['这个地址没有内容。', '请检查地址有没有写错，或回到首页。'],
+    'zh-TW': ['這個網址沒有內容。', '請檢查網址有沒有寫錯，或回到首頁。'],
+  },
   badInput: {
     code: 'http.bad-input',
     status: 400,

@@ -1,6 +1,6 @@
 // Owners made from outside the screens: by the settings at the start, and by `hutong owner`.
 import { z } from 'zod'
-import { act, type App } from '../../kernel/app/app.ts'
+import { type App, act } from '../../kernel/app/app.ts'
 import { ConfigRefused } from '../../kernel/config/config.ts'
 import type { Actor, Ctx } from '../../kernel/ctx/ctx.ts'
 import { Refusal } from '../../kernel/refusal/refusal.ts'

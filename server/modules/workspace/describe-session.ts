@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import { permissionsOf } from '../../../contract/permission.ts'
 import type { Session, Staff } from '../../../contract/workspace.ts'
-import { type Acting, act, type App } from '../../kernel/app/app.ts'
+import { type Acting, type App, act } from '../../kernel/app/app.ts'
 import { isoInstant, isoInstantOrNull } from '../../kernel/clock/instant.ts'
 import { findOwnWorkspace, findStaffRow, listWorkspaceRows } from './store.ts'
 import type { StaffRow } from './table.ts'

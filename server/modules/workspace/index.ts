@@ -1,6 +1,6 @@
 // The door of workspace: tenants, their staff, roles and API keys, and who is signed in. Everybody else receives a Ctx that already knows.
 // Start reading at routes.ts; sign-in/ is how a request becomes somebody.
-import { act, type App } from '../../kernel/app/app.ts'
+import { type App, act } from '../../kernel/app/app.ts'
 import { uuidv7 } from '../../kernel/clock/uuid-v7.ts'
 import type { Ctx } from '../../kernel/ctx/ctx.ts'
 import type { Module } from '../../module.ts'

@@ -1,4 +1,4 @@
-import { type Acting, act, type App } from '../../kernel/app/app.ts'
+import { type Acting, type App, act } from '../../kernel/app/app.ts'
 import { uuidv7 } from '../../kernel/clock/uuid-v7.ts'
 import { isZone } from '../../kernel/clock/zone-clock.ts'
 import type { Actor } from '../../kernel/ctx/ctx.ts'

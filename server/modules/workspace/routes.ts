@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import type { z } from 'zod'
+import { z } from 'zod'
 import { type ApiKey, workspaceRoutes } from '../../../contract/workspace.ts'
 import type { App } from '../../kernel/app/app.ts'
 import { pageAuditEntries } from '../../kernel/audit/page-audit-entries.ts'
@@ -58,8 +58,8 @@ const staffHandlers: Pick<
 > = {
   'GET /api/v1/staff': async ({ query, act }) => {
     const limit = query.limit ?? 50
-    const [name, id] = readCursor(query.cursor, 2) ?? []
-    const after = typeof name === 'string' && typeof id === 'string' ? { name, id } : null
+    const place = readCursor(query.cursor, z.tuple([z.string(), z.uuid()]))
+    const after = place === null ? null : { name: place[0], id: place[1] }
     return act(async (ctx) => {
       const page = cutPage(await pageStaff(ctx, { after, limit: limit + 1 }), limit, (row) => [row.name, row.id])
       return { items: page.items.map(describeStaff), next: page.next, total: await countStaff(ctx) }
@@ -97,8 +97,8 @@ const workspaceHandlers: Pick<Handlers<Table>, 'PATCH /api/v1/workspace' | 'GET 
   'PATCH /api/v1/workspace': async ({ body, act }) => act((ctx) => changeWorkspace(ctx, body)),
   'GET /api/v1/audit': async ({ query, act }) => {
     const limit = query.limit ?? 50
-    const [beforeId] = readCursor(query.cursor, 1) ?? []
-    const rows = await act((ctx) => pageAuditEntries(ctx, { beforeId: typeof beforeId === 'string' ? beforeId : null, limit: limit + 1 }))
+    const place = readCursor(query.cursor, z.tuple([z.uuid()]))
+    const rows = await act((ctx) => pageAuditEntries(ctx, { beforeId: place?.[0] ?? null, limit: limit + 1 }))
     const page = cutPage(rows, limit, (row) => [row.id])
     return {
       items: page.items.map(({ id, at, actorName, actorKind, act, subject, detail }) => ({

@@ -1,11 +1,11 @@
 // Who calls: from a session cookie or from `Authorization: Bearer <api key>`. A caller with a key is never also taken by cookie, because the
 // check against other sites' pages (kernel/http/open-http.ts) lets requests with that header through.
-import { type Acting, act, type App } from '../../../kernel/app/app.ts'
+import { type Acting, type App, act } from '../../../kernel/app/app.ts'
 import type { Ctx } from '../../../kernel/ctx/ctx.ts'
 import type { Authenticate } from '../../../kernel/http/open-http.ts'
 import { hashApiKey, readApiKey } from '../api-key/api-key-text.ts'
 import { findApiKeyBySecret, findStaffRow, touchApiKey, touchStaff } from '../store.ts'
-import { openSignIn, sessionCookieName, type SignIn } from './open-sign-in.ts'
+import { openSignIn, type SignIn, sessionCookieName } from './open-sign-in.ts'
 import { rememberedCallers } from './remembered-callers.ts'
 
 /** Opens the check that every API request passes. Null for a cookie or key that is unknown, ended or revoked. */

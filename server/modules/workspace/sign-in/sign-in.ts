@@ -1,5 +1,5 @@
 import { isAPIError } from 'better-auth/api'
-import { type Acting, act, type App } from '../../../kernel/app/app.ts'
+import { type Acting, type App, act } from '../../../kernel/app/app.ts'
 import { refuse } from '../refusals.ts'
 import { emailKey } from '../staff/add-staff.ts'
 import { findStaffActing } from './authenticate.ts'
