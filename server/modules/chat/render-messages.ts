@@ -23,7 +23,7 @@ export async function renderMessages(ctx: Ctx, rows: readonly MessageRow[]): Pro
     speaker: speakerOf(names, row.memberId),
     kind: MessageKind.options[row.kind] ?? 'other',
     // What was taken back stays in the log for the record, not on the screen.
-    text: row.deletedAt === null ? row.text : '',
+    text: row.deletedAt === null && (row.flags & messageFlags.held) === 0 ? row.text : '',
     editedAt: isoInstantOrNull(row.editedAt),
     deletedAt: isoInstantOrNull(row.deletedAt),
     replyTo: replyOf(row, names),

@@ -4,7 +4,7 @@ import type { MessageKind, messagesStored } from '../../../contract/chat.ts'
 /** `messagesStored`'s body: what stage 3 committed of one batch for one community. */
 export type StoredBatch = z.input<typeof messagesStored.body>
 
-export const messageFlags = { backFill: 1, inferredReply: 2, forwarded: 4, lateReply: 8 } as const
+export const messageFlags = { backFill: 1, inferredReply: 2, forwarded: 4, lateReply: 8, held: 16 } as const
 
 /** A message as stage 3 stores it; instants are epoch ms, `kind` is the position in MessageKind. */
 export type NewMessage = {

@@ -17,7 +17,7 @@ create table chat.message (
   reply_to_member_id uuid,
   -- Position in contract/chat.ts MessageKind.
   kind smallint not null,
-  -- 1 back-fill, 2 reply worked out by us, 4 forwarded, 8 reply resolved late.
+  -- 1 back-fill, 2 reply worked out by us, 4 forwarded, 8 reply resolved late, 16 held for a person.
   flags smallint not null,
   external_id text,
   thread_key text,

@@ -1,0 +1,80 @@
+// The border: from whatever a platform or file said to events the rest of the flow can trust. Pure.
+import type { RawEvent, RawMessage, RawUser } from '../../../contract/raw-event.ts'
+import { earliestSentAt, latestSentAt } from '../../modules/chat/index.ts'
+
+export type Sorted = {
+  messages: (RawEvent & { message: RawMessage })[]
+  happenings: RawEvent[]
+  /** Edits, deletions and single reactions: they speak of messages by the platform's id. */
+  changes: (RawEvent & { message: RawMessage })[]
+  /** Known kinds that nothing here cares about yet. */
+  unsupported: number
+  /** Events that do not look like what their kind promises. */
+  anomalous: RawEvent[]
+}
+
+// Telegram allows 4,096 characters, Slack 40,000; beyond this nobody reads and indexes suffer.
+const textLimit = 50_000
+const nameLimit = 120
+const idLimit = 300
+
+/** Sorts a batch by what has to be done with it, each part in order of time. */
+export function sortEvents(events: readonly RawEvent[]): Sorted {
+  const sorted: Sorted = { messages: [], happenings: [], changes: [], unsupported: 0, anomalous: [] }
+  for (const event of events) place(sorted, event)
+  sorted.messages.sort(byTime)
+  sorted.changes.sort(byTime)
+  return sorted
+}
+
+const byTime = (a: RawEvent, b: RawEvent) => a.at - b.at
+
+function place(sorted: Sorted, raw: RawEvent): void {
+  if (!Number.isFinite(raw.at) || raw.at < earliestSentAt || raw.at >= latestSentAt || typeof raw.group?.externalId !== 'string') {
+    sorted.anomalous.push(raw)
+    return
+  }
+  const event = clean(raw)
+  if (event.kind === 'message') {
+    if (event.message === undefined) sorted.anomalous.push(raw)
+    else sorted.messages.push({ ...event, message: event.message })
+  } else if (event.kind === 'member.joined' || event.kind === 'member.left') {
+    if (event.user === null) sorted.unsupported += 1
+    else sorted.happenings.push(event)
+  } else if (event.kind === 'group.updated' || event.kind === 'group.dismissed' || event.kind === 'bot.added' || event.kind === 'bot.removed') {
+    sorted.unsupported += 1
+  } else if (event.message?.externalId === null || event.message === undefined) sorted.anomalous.push(raw)
+  else sorted.changes.push({ ...event, message: event.message })
+}
+
+function clean(event: RawEvent): RawEvent {
+  return {
+    ...event,
+    group: { ...event.group, externalId: cleanText(event.group.externalId, idLimit), name: cleanText(event.group.name ?? '', nameLimit) },
+    user: event.user === null ? null : cleanUser(event.user),
+    ...(event.operator === undefined ? {} : { operator: cleanUser(event.operator) }),
+    ...(event.message === undefined ? {} : { message: cleanMessage(event.message) }),
+  }
+}
+
+export function cleanUser(user: RawUser): RawUser {
+  const externalId = cleanText(user.externalId, idLimit)
+  return { ...user, externalId, name: cleanText(user.name, nameLimit).trim(), ...(user.handle === undefined ? {} : { handle: cleanText(user.handle, nameLimit) }) }
+}
+
+function cleanMessage(message: RawMessage): RawMessage {
+  return {
+    ...message,
+    text: cleanText(message.text, textLimit),
+    externalId: message.externalId === null ? null : cleanText(message.externalId, idLimit),
+    ...(message.replyTo === undefined ? {} : { replyTo: cleanText(message.replyTo, idLimit) }),
+    ...(message.threadKey === undefined ? {} : { threadKey: cleanText(message.threadKey, idLimit) }),
+  }
+}
+
+/** PostgreSQL cannot hold U+0000, and half a surrogate pair is no character. */
+function cleanText(text: string, limit: number): string {
+  const whole = text.length > limit ? text.slice(0, limit) : text
+  const printable = whole.includes('\u0000') ? whole.replaceAll('\u0000', '') : whole
+  return printable.isWellFormed() ? printable : printable.toWellFormed()
+}

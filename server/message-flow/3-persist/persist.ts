@@ -1,0 +1,138 @@
+// Stage 3. One transaction for the batch: messages, comings and goings, reactions, changes, verdicts, and one fact that names it all. After the
+// commit it is ours; before it, nothing happened.
+import { messagesStored } from '../../../contract/chat.ts'
+import type { CommunityId, GroupId, MessageId } from '../../../contract/ids.ts'
+import { act, type App } from '../../kernel/app/app.ts'
+import type { Ctx } from '../../kernel/ctx/ctx.ts'
+import {
+  applyChanges,
+  ensurePieces,
+  findByExternalId,
+  insertBatch,
+  insertHappenings,
+  insertMessages,
+  insertReactions,
+  insertWaitingReplies,
+  messageFlags,
+  removeReactions,
+  settleWaitingReplies,
+} from '../../modules/chat/index.ts'
+import type { IncomingBatch, IncomingMessage } from '../1-ingest/ingest.ts'
+import type { RawBatch } from '../1-ingest/raw-batch.ts'
+import type { Judgement } from '../2-moderate/moderate.ts'
+import { insertVerdicts } from './verdict-store.ts'
+
+export type Persisted = { storedIds: Set<string>; happenings: number; reactions: number; changes: number }
+
+export async function persist(app: App, batch: RawBatch, incoming: IncomingBatch, judgement: Judgement): Promise<Persisted> {
+  await ensurePieces(
+    app,
+    incoming.messages.map((message) => message.sentAt),
+  )
+  const acting = { workspaceId: batch.workspaceId, actor: { kind: 'system', id: null, name: 'message-flow' } } as const
+  return act(app, acting, async (ctx) => {
+    const batchId = ctx.newId()
+    const waiting = await resolveReplies(ctx, incoming.messages)
+    for (const message of incoming.messages) applyVerdict(message, judgement, ctx.now())
+    const storedIds = await insertMessages(ctx, batchId, incoming.messages)
+    const stored = incoming.messages.filter((message) => storedIds.has(message.id))
+    await insertWaitingReplies(
+      ctx,
+      waiting.filter((reply) => storedIds.has(reply.messageId)),
+    )
+    await settleWaitingReplies(ctx, batch.isBackFill || incoming.messages.length < 100 ? referable(stored) : [])
+    const changes = await applyIncomingChanges(ctx, incoming, storedIds)
+    const reactions = await storeReactions(ctx, batchId, incoming)
+    const happenings = await insertHappenings(ctx, batchId, incoming.happenings)
+    await insertVerdicts(
+      ctx,
+      stored.flatMap((message) => {
+        const verdict = judgement.verdicts.get(message.id)
+        return verdict === undefined ? [] : [{ messageId: message.id, groupId: message.groupId, verdict }]
+      }),
+    )
+    await tellStored(ctx, batch, { batchId, stored, reactions, happenings })
+    return { storedIds, happenings, reactions, changes }
+  })
+}
+
+/** Asks the log for answered messages that were not said lately. Returns the replies whose target is not there yet. */
+async function resolveReplies(ctx: Ctx, messages: readonly IncomingMessage[]): Promise<{ groupId: string; externalId: string; messageId: string }[]> {
+  const open = messages.flatMap((message) => (message.replyToExternalId !== null && message.replyToId === null ? [{ message, externalId: message.replyToExternalId }] : []))
+  if (open.length === 0) return []
+  const found = await findByExternalId(ctx, open.map(({ message, externalId }) => ({ groupId: message.groupId, externalId })))
+  const byRef = new Map(found.map((target) => [`${target.groupId}/${target.externalId}`, target]))
+  return open.flatMap(({ message, externalId }) => {
+    const target = byRef.get(`${message.groupId}/${externalId}`)
+    if (target === undefined || target.id === message.id) {
+      message.extras = JSON.stringify({ ...(message.extras === null ? {} : (JSON.parse(message.extras) as object)), replyToExternalId: externalId })
+      return [{ groupId: message.groupId, externalId, messageId: message.id }]
+    }
+    message.replyToId = target.id
+    message.replyToMemberId = target.memberId
+    return []
+  })
+}
+
+function applyVerdict(message: IncomingMessage, judgement: Judgement, now: number): void {
+  const decision = judgement.verdicts.get(message.id)?.decision
+  if (decision === 'hold') message.flags |= messageFlags.held
+  if (decision === 'remove') message.deletedAt = now
+}
+
+function referable(stored: readonly IncomingMessage[]) {
+  return stored.flatMap((message) => (message.externalId === null ? [] : [{ groupId: message.groupId, externalId: message.externalId, id: message.id, memberId: message.memberId }]))
+}
+
+/** Edits and deletions, also those that a newer export brings of messages already known. */
+async function applyIncomingChanges(ctx: Ctx, incoming: IncomingBatch, storedIds: Set<string>): Promise<number> {
+  const newer = incoming.messages.flatMap((message) => (message.editedAt !== null && !storedIds.has(message.id) ? [{ groupId: message.groupId, id: message.id, at: message.editedAt, text: message.text }] : []))
+  const found = await findByExternalId(ctx, incoming.changes)
+  const ids = new Map(found.map((target) => [`${target.groupId}/${target.externalId}`, target.id]))
+  const told = incoming.changes.flatMap((change) => {
+    const id = ids.get(`${change.groupId}/${change.externalId}`)
+    return id === undefined ? [] : [{ groupId: change.groupId, id, at: change.at, text: change.text }]
+  })
+  return applyChanges(ctx, [...newer, ...told])
+}
+
+async function storeReactions(ctx: Ctx, batchId: string, incoming: IncomingBatch): Promise<number> {
+  const open = incoming.reactions.filter((reaction) => reaction.messageId === null)
+  const found = await findByExternalId(ctx, open)
+  const ids = new Map(found.map((target) => [`${target.groupId}/${target.externalId}`, target.id]))
+  const settled = incoming.reactions.flatMap((reaction) => {
+    const messageId = reaction.messageId ?? ids.get(`${reaction.groupId}/${reaction.externalId}`)
+    return messageId === undefined ? [] : [{ ...reaction, messageId }]
+  })
+  await removeReactions(
+    ctx,
+    settled.filter((reaction) => reaction.isRemoved),
+  )
+  return insertReactions(
+    ctx,
+    batchId,
+    settled.filter((reaction) => !reaction.isRemoved),
+  )
+}
+
+async function tellStored(ctx: Ctx, batch: RawBatch, result: { batchId: string; stored: IncomingMessage[]; reactions: number; happenings: number }): Promise<void> {
+  if (result.stored.length === 0 && result.reactions === 0 && result.happenings === 0) return
+  const byGroup = Map.groupBy(result.stored, (message) => message.groupId)
+  const stretches = [...byGroup].map(([groupId, messages]) => {
+    // Messages are in order of time, and so are their ids but for those of one millisecond.
+    const ids = messages.map((message) => message.id).sort()
+    return { groupId: groupId as GroupId, firstId: ids[0] as MessageId, lastId: ids.at(-1) as MessageId, messageCount: messages.length }
+  })
+  const body = {
+    batchId: result.batchId,
+    communityId: batch.communityId as CommunityId,
+    isBackFill: batch.isBackFill,
+    importId: batch.importId,
+    messageCount: result.stored.length,
+    reactionCount: result.reactions,
+    happeningCount: result.happenings,
+    stretches,
+  }
+  await insertBatch(ctx, body)
+  await ctx.tell(messagesStored, body, { communityId: batch.communityId, id: result.batchId })
+}

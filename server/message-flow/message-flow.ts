@@ -1,0 +1,34 @@
+// The whole story of a message, in the order of the folders: 1-ingest, 2-moderate, 3-persist run here, batch by batch; 4-react and 5-measure
+// hear of the stored batch by its fact. Safe to run twice for the same batch: the log's key refuses what it has.
+// Live deliveries come in through intake.ts, history through back-fill/.
+import type { App } from '../kernel/app/app.ts'
+import { ingest } from './1-ingest/ingest.ts'
+import type { BatchReceipt, RawBatch } from './1-ingest/raw-batch.ts'
+import { moderate } from './2-moderate/moderate.ts'
+import { rules } from './2-moderate/rules.ts'
+import { persist } from './3-persist/persist.ts'
+import { meter } from './flow-meter.ts'
+
+export async function runBatch(app: App, batch: RawBatch): Promise<BatchReceipt> {
+  const startedAt = performance.now()
+  const incoming = await ingest(app, batch)
+  const judgement = moderate(incoming.messages, batch.isBackFill ? [] : rules, { groupIds: incoming.groupIds, now: app.clock.now() })
+  for (const abstention of judgement.abstentions) app.log.error(abstention, 'a moderation rule failed and abstained')
+  const persisted = await persist(app, batch, incoming, judgement)
+  const receipt: BatchReceipt = {
+    received: batch.events.length,
+    messages: persisted.storedIds.size,
+    duplicates: incoming.messages.length - persisted.storedIds.size,
+    happenings: persisted.happenings,
+    reactions: persisted.reactions,
+    changes: persisted.changes,
+    unsupported: incoming.unsupported,
+    anomalous: incoming.anomalous.length,
+    groupIds: incoming.groupIds,
+    speakerIds: [...new Set(incoming.messages.flatMap((message) => message.memberId ?? []))],
+    firstAt: incoming.messages[0]?.sentAt ?? null,
+    lastAt: incoming.messages.at(-1)?.sentAt ?? null,
+  }
+  meter.count(receipt, judgement, performance.now() - startedAt, app.clock.now())
+  return receipt
+}

@@ -1,0 +1,31 @@
+// The door of chat: the message log. The message flow writes it; those who count read it back by batch (tally-store.ts); screens read stretches,
+// threads and search through the routes.
+import type { Module } from '../../module.ts'
+import { fileWords } from './react.ts'
+import { mountChatRoutes } from './routes.ts'
+
+export { type ExternalRef, findByExternalId, insertBatch, insertHappenings, insertMessages, insertReactions, insertWaitingReplies, applyChanges, removeReactions, settleWaitingReplies } from './message-store.ts'
+export { earliestSentAt, ensurePieces, latestSentAt, listPieces } from './partitions.ts'
+export { type Extras as ChatExtras, type Happening, type MessageChange, messageFlags, type NewMessage, type NewReaction, nobody, type StoredBatch } from './table.ts'
+export {
+  type BatchRef,
+  type HappeningSpan,
+  listHappenings,
+  listLongTexts,
+  listReplies,
+  type LongText,
+  type MemberHourTally,
+  type MemberSpanTally,
+  pageBatches,
+  type ReactionTally,
+  type Reply,
+  tallyBatches,
+  tallyGroupSpans,
+  tallyMember,
+  tallyPresence,
+  tallyReactions,
+  tallySpans,
+} from './tally-store.ts'
+export { tellImportUndone, undoOneBatch } from './undo-import.ts'
+
+export const chatModule: Module = { name: 'chat', routes: mountChatRoutes, listeners: [fileWords] }
