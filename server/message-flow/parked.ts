@@ -50,7 +50,10 @@ async function replayDelivery(app: App, acting: Acting, delivery: ParkedDelivery
     (receipt) => (receipt.anomalous > 0 ? delivery.error : null),
     excerptOf,
   )
-  await act(app, acting, (ctx) => (failure === null ? removeParkedDelivery(ctx, delivery.id) : saveParkedFailure(ctx, delivery.id, failure)))
+  await act(app, acting, async (ctx) => {
+    if (failure === null) await removeParkedDelivery(ctx, delivery.id)
+    else await saveParkedFailure(ctx, delivery.id, failure)
+  })
   return { isDone: failure === null, error: failure }
 }
 

@@ -17,20 +17,20 @@ export type ChartTheme = {
 const seriesTokens = ['--c1', '--c2', '--c3', '--c4', '--c5', '--c6']
 const heatTokens = ['--h0', '--h1', '--h2', '--h3', '--h4']
 
-/** Reads the tokens through `valueOf`, which is the root element's computed style in a page. */
-export function chartThemeFrom(valueOf: (token: string) => string): ChartTheme {
+/** Reads the tokens through `read`, which is the root element's computed style in a page. */
+export function chartThemeFrom(read: (token: string) => string): ChartTheme {
   return {
-    series: seriesTokens.map(valueOf),
-    heat: heatTokens.map(valueOf),
-    grid: valueOf('--c-grid'),
-    axis: valueOf('--c-axis'),
-    mute: valueOf('--c-mute'),
-    ink: valueOf('--ink'),
-    surface: valueOf('--surface'),
-    raised: valueOf('--raised'),
-    line: valueOf('--line-2'),
-    onHeat: valueOf('--on-fill'),
-    font: valueOf('--sans'),
+    series: seriesTokens.map(read),
+    heat: heatTokens.map(read),
+    grid: read('--c-grid'),
+    axis: read('--c-axis'),
+    mute: read('--c-mute'),
+    ink: read('--ink'),
+    surface: read('--surface'),
+    raised: read('--raised'),
+    line: read('--line-2'),
+    onHeat: read('--on-fill'),
+    font: read('--sans'),
   }
 }
 

@@ -1,4 +1,5 @@
 import { ChevronDown } from 'lucide-react'
+import { useMemo } from 'react'
 import {
   ComboBox as AriaComboBox,
   Button,
@@ -29,9 +30,13 @@ type ComboBoxProps = {
 /** One of many, found by typing a part of its name. */
 export function ComboBox({ label, choices, value, onChange, placeholder, hint, error }: ComboBoxProps) {
   const t = useText(uiTexts)
+  // The note belongs to what can be typed: a zone is found by its city and by its own name.
+  const notes = useMemo(() => new Map(choices.map((choice) => [choice.name, choice.note ?? ''])), [choices])
+  const isMatch = (name: string, typed: string) => `${name} ${notes.get(name) ?? ''}`.toLocaleLowerCase().includes(typed.trim().toLocaleLowerCase())
   return (
     <AriaComboBox
       defaultItems={choices}
+      defaultFilter={isMatch}
       selectedKey={value ?? null}
       onSelectionChange={(key) => key !== null && onChange(String(key))}
       isInvalid={error !== undefined}

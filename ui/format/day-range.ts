@@ -13,8 +13,9 @@ const utcDay = new Intl.DateTimeFormat('en-CA', { timeZone: 'UTC', year: 'numeri
 
 /** The last so many days that end with the bounds, never beginning before them. */
 export function lastDays(bounds: DayRange, days: number): DayRange {
-  const from = shiftDay(bounds.to, 1 - days)
-  return { from: from < bounds.from ? bounds.from : from, to: bounds.to }
+  const wanted = shiftDay(bounds.to, 1 - days)
+  const isBefore = wanted < bounds.from
+  return { from: isBefore ? bounds.from : wanted, to: bounds.to }
 }
 
 /** How many days a span holds. */

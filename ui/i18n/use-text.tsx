@@ -44,7 +44,7 @@ export function createText<T extends Original>(texts: Texts<T>, language: Langua
     partsOf(key, fills).map((part, place) => {
       if (typeof part === 'string') return part
       const fill = fills[part.name]
-      // A part has no identity but its place in the sentence.
+      // biome-ignore lint/suspicious/noArrayIndexKey: a part has no identity but its place in the sentence
       return <Fragment key={`${part.name}-${place}`}>{typeof fill === 'number' ? numbers.count(fill) : fill}</Fragment>
     })
 

@@ -1,13 +1,12 @@
 // Logs of IRC channels as irssi, WeeChat, ZNC and public archives write them: one file for all time or one a day, singly or in a folder.
 // What a line means is read in irc-line.ts; rules and their reasons are in docs/how-to/import-chat-history.md.
 import type { RawGroup } from '../../../../contract/raw-event.ts'
-import { isDate } from '../../../kernel/clock/day-key.ts'
 import { zoneClock } from '../../../kernel/clock/zone-clock.ts'
 import type { ImportFormat, ImportPage, ReadOptions } from '../import-format.ts'
+import { dayInName } from '../reading/day-in-name.ts'
 import { readLines } from '../reading/read-lines.ts'
 import type { ImportSource, SourceEntry } from '../source/import-source.ts'
 import { skippedLine } from '../source/skipped-line.ts'
-import type { IrcDay } from './irc-deed.ts'
 import { readIrcLine } from './irc-line.ts'
 import { ircMachine } from './irc-machine.ts'
 
@@ -48,16 +47,6 @@ const NOT_A_LOG = /(?:^|\/)(?:LICENSE|LICENCE|README|COPYING|NOTICE|CHANGELOG)[^
 
 function isLogName(name: string): boolean {
   return LOG_EXTENSION.test(name) && !COMPANION.test(name) && !NOT_A_LOG.test(name)
-}
-
-const DAY_IN_NAME = /(?<!\d)(\d{4})[-_./](\d\d)[-_./](\d\d)(?!\d)/g
-const COMPACT_DAY_IN_NAME = /(?<!\d)((?:19|20)\d\d)(\d\d)(\d\d)(?!\d)/g
-
-/** The date in an entry's name or folders: `#club/2026-11-21.log`, `2026/11/21/#club.txt`, `#club_20261121.log`. The last one counts. */
-export function dayInName(name: string): IrcDay | undefined {
-  const found = [...name.matchAll(DAY_IN_NAME), ...name.matchAll(COMPACT_DAY_IN_NAME)]
-  const days = found.map(([, year, month, day]) => ({ year: Number(year), month: Number(month), day: Number(day) }))
-  return days.filter(({ year, month, day }) => isDate(year, month, day)).at(-1)
 }
 
 const CHANNEL_IN_NAME = /(?:^|[/.])([#&][^/]*?)(?:[._-]\d{4}-?\d\d-?\d\d)?(?:\.weechatlog|\.log|\.txt)?(?:\/|$)/

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { onConnection, testPostgres } from '../../../kernel/testing/test-postgres.ts'
+import { onConnection, testPostgres } from '../testing/test-postgres.ts'
 import { indexTerms, isCandidate, queryTerms, tsQueryText } from './search-terms.ts'
 
 const messages = [
