@@ -1,29 +1,21 @@
-// The process in one value: made once by server/start.ts, passed where work begins (a request, a job, a listener, a command).
+// Where work begins: `act` opens a transaction of one workspace and hands the use case its Ctx (ctx/ctx.ts). What the process is made of: app-parts.ts.
 import { sql } from 'kysely'
 import type { z } from 'zod'
 import type { Locale } from '../../../contract/workspace.ts'
 import { holdsPermission } from '../access/holds-permission.ts'
 import { insertAuditEntry } from '../audit/insert-audit-entry.ts'
-import type { Clock } from '../clock/clock.ts'
 import { isoInstant } from '../clock/instant.ts'
 import { uuidv7 } from '../clock/uuid-v7.ts'
-import type { Config } from '../config/config.ts'
 import type { Actor, Ctx } from '../ctx/ctx.ts'
-import { type Database, inWorkspace, type Trx } from '../db/database.ts'
+import { inWorkspace, type Trx } from '../db/database.ts'
 import { announceFacts } from '../facts/announce-facts.ts'
 import type { FactDefinition } from '../facts/define-fact.ts'
 import { isPassingFault } from '../facts/passing-fault.ts'
 import { queueJob } from '../jobs/queue-job.ts'
-import type { Log } from '../log/log.ts'
 import { Fault } from '../refusal/refusal.ts'
+import type { App } from './app-parts.ts'
 
-export type App = {
-  readonly config: Config
-  readonly clock: Clock
-  readonly log: Log
-  readonly database: Database
-  readonly version: string
-}
+export type { App } from './app-parts.ts'
 
 export type Acting = { workspaceId: string; actor: Actor; locale?: Locale; requestId?: string }
 
@@ -92,7 +84,7 @@ function openCtx(app: App, acting: Acting, trx: Trx, untold: UntoldFact[]): Ctx 
         body: JSON.stringify(checked),
       })
     },
-    enqueue: (job, payload, when) => queueJob(trx, workspaceId, job, payload, when),
+    enqueue: (job, payload, when) => queueJob({ trx, workspaceId }, job, payload, when),
     async audit(what, subject, detail = {}) {
       const at = app.clock.now()
       await insertAuditEntry(trx, { workspaceId, id: uuidv7(at), at, actor, act: what, subject, detail, requestId })

@@ -7,7 +7,7 @@ import type { Permission, Role } from '../../../contract/permission.ts'
 import type { Locale } from '../../../contract/workspace.ts'
 import type { Trx } from '../db/database.ts'
 import type { FactDefinition } from '../facts/define-fact.ts'
-import type { JobDefinition } from '../jobs/define-job.ts'
+import type { QueueableJob } from '../jobs/queueable-job.ts'
 import type { Log } from '../log/log.ts'
 
 export type Actor =
@@ -36,7 +36,7 @@ export type Ctx = {
     about?: { communityId?: string; id?: string },
   ): Promise<void>
   /** Queues work in this same transaction. */
-  enqueue<Payload extends z.ZodType>(job: JobDefinition<Payload>, payload: z.input<Payload>, when?: { runAt?: number }): Promise<void>
+  enqueue<Payload extends z.ZodType>(job: QueueableJob<Payload>, payload: z.input<Payload>, when?: { runAt?: number }): Promise<void>
   /** Notes a privileged act. */
   audit(act: string, subject: string, detail?: Record<string, unknown>): Promise<void>
 }

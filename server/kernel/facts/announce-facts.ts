@@ -1,5 +1,5 @@
 import { EventEmitter } from 'node:events'
-import type { App } from '../app/app.ts'
+import type { App } from '../app/app-parts.ts'
 
 const told = new EventEmitter().setMaxListeners(0)
 

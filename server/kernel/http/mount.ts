@@ -40,11 +40,13 @@ export function mountRoutes<const Table extends RouteTable>(
 ): void {
   for (const [key, route] of Object.entries(table)) {
     const handler = handlers[key as keyof Table] as (call: Call<Route>) => Promise<unknown>
-    mountRoute(http, app, key, route, handler)
+    mountRoute(http, app, { key, route, handler })
   }
 }
 
-function mountRoute(http: FastifyInstance, app: App, key: string, route: Route, handler: (call: Call<Route>) => Promise<unknown>): void {
+type Mounted = { key: string; route: Route; handler: (call: Call<Route>) => Promise<unknown> }
+
+function mountRoute(http: FastifyInstance, app: App, { key, route, handler }: Mounted): void {
   const [method = '', url = ''] = key.split(' ')
   const status = route.status ?? (route.reply === undefined && route.produces === undefined ? 204 : 200)
   http.route({

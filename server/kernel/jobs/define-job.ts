@@ -1,16 +1,9 @@
 import { z } from 'zod'
-import type { App } from '../app/app.ts'
+import type { App } from '../app/app-parts.ts'
 import type { Ctx } from '../ctx/ctx.ts'
+import type { QueueableJob } from './queueable-job.ts'
 
-export type JobDefinition<Payload extends z.ZodType = z.ZodType> = {
-  /** Module dot imperative, e.g. `back-fill.run-import`. */
-  readonly name: string
-  readonly payload: Payload
-  /** Two jobs with the same key wait as one. */
-  readonly once?: (payload: z.output<Payload>) => string
-  /** Jobs of one queue run one after the other. */
-  readonly queue?: (payload: z.output<Payload>) => string
-  readonly maxAttempts?: number
+export type JobDefinition<Payload extends z.ZodType = z.ZodType> = QueueableJob<Payload> & {
   /**
    * The work. Opens its own transactions with `act`, so that long work commits page by page. May be run again after a crash: every page must be
    * safe to repeat.

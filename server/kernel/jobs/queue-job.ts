@@ -2,13 +2,12 @@ import { sql } from 'kysely'
 import type { z } from 'zod'
 import { isoInstant } from '../clock/instant.ts'
 import type { Trx } from '../db/database.ts'
-import type { JobDefinition } from './define-job.ts'
+import type { QueueableJob } from './queueable-job.ts'
 
 /** Queues a job in the caller's transaction, through the one function that the app role may call on the queue. */
 export async function queueJob<Payload extends z.ZodType>(
-  trx: Trx,
-  workspaceId: string,
-  job: JobDefinition<Payload>,
+  { trx, workspaceId }: { trx: Trx; workspaceId: string },
+  job: QueueableJob<Payload>,
   payload: z.input<Payload>,
   when?: { runAt?: number },
 ): Promise<void> {
