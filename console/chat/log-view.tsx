@@ -1,0 +1,115 @@
+import { useVirtualizer } from '@tanstack/react-virtual'
+import { ArrowDown } from 'lucide-react'
+import { useEffect, useLayoutEffect, useRef } from 'react'
+import { Button } from '../../ui/controls/button.tsx'
+import { EmptyState } from '../../ui/controls/empty-state.tsx'
+import { SkeletonLines } from '../../ui/controls/skeleton.tsx'
+import { RefusalNote } from '../../ui/controls/refusal-note.tsx'
+import { useFormat } from '../../ui/format/use-format.tsx'
+import { useText } from '../../ui/i18n/use-text.tsx'
+import { chatTexts } from './chat-texts.ts'
+import { HappeningRow } from './happening-row.tsx'
+import type { LogRow, Message } from './log-rows.ts'
+import { MessageRow } from './message-row.tsx'
+import { type LogStart, useLog } from './use-log.ts'
+
+type LogViewProps = { group: string; start: LogStart; sought?: string | undefined; onThread: (message: Message) => void; onNewest: () => void }
+
+// Fetch the next stretch when this many rows are left above or below the screen.
+const nearEdge = 12
+const rowHeight = 56
+
+/** The conversation of a group: only what is on the screen is drawn, both ends are fetched as one scrolls towards them. */
+export function LogView({ group, start, sought, onThread, onNewest }: LogViewProps) {
+  const t = useText(chatTexts)
+  const log = useLog(group, start)
+  if (log.isPending) {
+    return (
+      <div className="log cb">
+        <SkeletonLines lines={9} />
+      </div>
+    )
+  }
+  if (log.error && !log.data) {
+    return (
+      <div className="log cb">
+        <RefusalNote error={log.error} onRetry={() => void log.refetch()} />
+      </div>
+    )
+  }
+  if (log.rows.length === 0) return <EmptyState>{t('empty')}</EmptyState>
+  return <LogScroll key={JSON.stringify(start)} log={log} start={start} sought={sought} onThread={onThread} onNewest={onNewest} />
+}
+
+type LogScrollProps = Omit<LogViewProps, 'group'> & { log: ReturnType<typeof useLog> }
+
+function LogScroll({ log, start, sought, onThread, onNewest }: LogScrollProps) {
+  const t = useText(chatTexts)
+  const frame = useRef<HTMLDivElement>(null)
+  const { rows, hasPreviousPage, hasNextPage, isFetchingPreviousPage, isFetchingNextPage, fetchPreviousPage, fetchNextPage } = log
+  const virtual = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => frame.current,
+    estimateSize: () => rowHeight,
+    getItemKey: (place) => rows[place]?.key ?? place,
+    overscan: 8,
+    // Earlier messages come in above the ones being read, which must not move.
+    anchorTo: 'end',
+    followOnAppend: true,
+  })
+
+  useLayoutEffect(() => {
+    const place = rows.findIndex((row) => row.key === sought)
+    if (place >= 0) virtual.scrollToIndex(place, { align: 'center' })
+    else if (start === 'newest') virtual.scrollToIndex(rows.length - 1, { align: 'end' })
+    else virtual.scrollToIndex(0, { align: 'start' })
+    // Only once per place in the log: after that the reader scrolls.
+  }, [])
+
+  const drawn = virtual.getVirtualItems()
+  const first = drawn[0]?.index ?? 0
+  const last = drawn.at(-1)?.index ?? 0
+  useEffect(() => {
+    if (first <= nearEdge && hasPreviousPage && !isFetchingPreviousPage) void fetchPreviousPage()
+  }, [first, hasPreviousPage, isFetchingPreviousPage, fetchPreviousPage])
+  useEffect(() => {
+    if (last >= rows.length - nearEdge && hasNextPage && !isFetchingNextPage) void fetchNextPage()
+  }, [last, rows.length, hasNextPage, isFetchingNextPage, fetchNextPage])
+
+  return (
+    <div className="log-frame">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard */}
+      <section ref={frame} className="log" tabIndex={0} aria-label={t('conversation')}>
+        {hasPreviousPage ? null : <p className="t12 f log-begin">{t('beginning')}</p>}
+        <div style={{ height: virtual.getTotalSize(), position: 'relative' }}>
+          {drawn.map((item) => {
+            const row = rows[item.index]
+            return row ? (
+              <div key={item.key} ref={virtual.measureElement} data-index={item.index} className="log-row" style={{ transform: `translateY(${item.start}px)` }}>
+                <LogLine row={row} sought={sought} onThread={onThread} />
+              </div>
+            ) : null
+          })}
+        </div>
+      </section>
+      {hasNextPage || start !== 'newest' ? (
+        <Button size="s" icon={ArrowDown} className="to-newest" onPress={onNewest}>
+          {t('toNewest')}
+        </Button>
+      ) : null}
+    </div>
+  )
+}
+
+function LogLine({ row, sought, onThread }: { row: LogRow; sought: string | undefined; onThread: (message: Message) => void }) {
+  const format = useFormat()
+  if (row.kind === 'day') {
+    return (
+      <div className="day-line">
+        <span className="t12 f">{format.longDay(row.day)}</span>
+      </div>
+    )
+  }
+  if (row.kind === 'happenings') return <HappeningRow happenings={row.happenings} />
+  return <MessageRow message={row.message} isContinued={row.isContinued} isSought={row.key === sought} onThread={onThread} />
+}

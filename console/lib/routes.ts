@@ -1,0 +1,23 @@
+// Every route that the console calls, by type alone: nothing of the contract's schemas reaches the browser.
+import type { backFillRoutes } from '../../contract/back-fill.ts'
+import type { chatRoutes } from '../../contract/chat.ts'
+import type { communityRoutes } from '../../contract/community.ts'
+import type { flowRoutes } from '../../contract/flow.ts'
+import type { insightRoutes } from '../../contract/insight.ts'
+import type { memberRoutes } from '../../contract/member.ts'
+import type { workspaceRoutes } from '../../contract/workspace.ts'
+import type { ReplyOf } from '../../ui/api/typed-client.ts'
+
+export type Routes = typeof workspaceRoutes &
+  typeof communityRoutes &
+  typeof memberRoutes &
+  typeof chatRoutes &
+  typeof insightRoutes &
+  typeof backFillRoutes &
+  typeof flowRoutes
+
+/** What a route answers: `Reply<'GET /api/v1/session'>`. */
+export type Reply<Route extends keyof Routes & string> = ReplyOf<Routes, Route>
+
+/** One item of a route that answers with a list. */
+export type Item<Route extends keyof Routes & string> = Reply<Route> extends { items: (infer One)[] } ? One : never

@@ -1,0 +1,47 @@
+import { defineTexts } from '../../ui/i18n/texts.ts'
+
+/** What stands above every list: search, filters, saved views, export. */
+export const listTexts = defineTexts('list', {
+  'zh-CN': {
+    exportCsv: '导出 CSV',
+    savedViews: '保存的视图',
+    saveThisView: '把现在的筛选存为视图…',
+    viewName: '视图的名字',
+    viewHint: '存在这台浏览器里，只有您看得到。',
+    save: '保存',
+    cancel: '取消',
+    dropView: '删掉「{{name}}」',
+    viewSaved: '视图「{{name}}」已保存',
+    clearFilters: '清除筛选',
+    nothingMatches: '没有符合这些条件的。',
+    everything: '全部',
+  },
+  'zh-TW': {
+    exportCsv: '匯出 CSV',
+    savedViews: '儲存的檢視',
+    saveThisView: '把現在的篩選存為檢視…',
+    viewName: '檢視的名字',
+    viewHint: '存在這台瀏覽器裡，只有您看得到。',
+    save: '儲存',
+    cancel: '取消',
+    dropView: '刪掉「{{name}}」',
+    viewSaved: '檢視「{{name}}」已儲存',
+    clearFilters: '清除篩選',
+    nothingMatches: '沒有符合這些條件的。',
+    everything: '全部',
+  },
+  en: {
+    exportCsv: 'Export CSV',
+    savedViews: 'Saved views',
+    saveThisView: 'Save these filters as a view…',
+    viewName: 'Name of the view',
+    viewHint: 'Kept in this browser; only you can see it.',
+    save: 'Save',
+    cancel: 'Cancel',
+    dropView: 'Delete “{{name}}”',
+    viewSaved: 'The view “{{name}}” is saved',
+    clearFilters: 'Clear filters',
+    nothingMatches: 'Nothing matches these filters.',
+    everything: 'All',
+  },
+})
