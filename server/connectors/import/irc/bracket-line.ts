@@ -1,8 +1,8 @@
 // Lines of the `[HH:MM] <nick> text` family: ZNC, the Ubuntu archive, the Raku archive, mIRC and most web loggers. Their membership lines
 // differ more than their messages: `*** Joins: bob (host)`, `*** bob joined`, `=== bob [host]  has joined #club`.
 import { clockAt } from './irc-clock.ts'
-import { actionOf, moved, nickOf, NOTHING, say, UNKNOWN } from './irc-deed.ts'
 import type { IrcDeed, IrcLine } from './irc-deed.ts'
+import { actionOf, moved, NOTHING, nickOf, say, UNKNOWN } from './irc-deed.ts'
 
 /** Reads a line that starts with `[`. */
 export function readBracketed(line: string): IrcLine {

@@ -54,7 +54,9 @@ const CHANNEL_IN_NAME = /(?:^|[/.])([#&][^/]*?)(?:[._-]\d{4}-?\d\d-?\d\d)?(?:\.w
 /** Clients name the channel in the path; archives do not, and their lines go to the import's target group. */
 function groupOf(name: string, groupName: string): RawGroup {
   const channel = CHANNEL_IN_NAME.exec(name)?.[1]
-  return channel === undefined ? { externalId: '', name: groupName, kind: 'channel' } : { externalId: channel, name: channel, kind: 'channel' }
+  return channel === undefined
+    ? { externalId: '', name: groupName, kind: 'channel' }
+    : { externalId: channel, name: channel, kind: 'channel' }
 }
 
 const SNIFFED_LINES = 200

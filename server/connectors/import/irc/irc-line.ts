@@ -2,8 +2,8 @@
 // mostly without expressions, because logs have millions of lines. Which day a clock belongs to is for irc-machine.ts to know.
 import { readBracketed, readStars, readUbuntuNotice } from './bracket-line.ts'
 import { isDigit } from './irc-clock.ts'
-import { NOTHING, UNKNOWN } from './irc-deed.ts'
 import type { IrcLine } from './irc-deed.ts'
+import { NOTHING, UNKNOWN } from './irc-deed.ts'
 import { readIrssiLine } from './irssi-line.ts'
 import { readWeechatLine } from './weechat-line.ts'
 

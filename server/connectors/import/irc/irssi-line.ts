@@ -1,7 +1,7 @@
 // Lines of irssi's logs: `19:44 < bob> hello`, `19:44  * bob waves`, `19:44 -!- bob [~bob@host] has joined #club`.
 import { clockAt } from './irc-clock.ts'
-import { actionOf, moved, nickOf, NOTHING, say, UNKNOWN } from './irc-deed.ts'
 import type { IrcDeed, IrcLine } from './irc-deed.ts'
+import { actionOf, moved, NOTHING, nickOf, say, UNKNOWN } from './irc-deed.ts'
 
 /** Reads a line that starts with a clock; undefined when none stands there. */
 export function readIrssiLine(line: string): IrcLine | undefined {

@@ -1,7 +1,7 @@
 // Lines of WeeChat's logs: `2026-11-21 19:44:01<TAB>bob<TAB>hello`, with an arrow or a sign in the middle column for everything else.
 import { clockAt } from './irc-clock.ts'
-import { actionOf, moved, nickOf, NOTHING, say, UNKNOWN } from './irc-deed.ts'
 import type { IrcDeed, IrcLine } from './irc-deed.ts'
+import { actionOf, moved, NOTHING, nickOf, say, UNKNOWN } from './irc-deed.ts'
 
 const DATE = /^(\d{4})-(\d\d)-(\d\d) /
 

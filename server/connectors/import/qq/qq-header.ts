@@ -53,7 +53,8 @@ function readCopyHeader(line: string): QqHeader | undefined {
   const name = line.slice(0, parts.index).trim()
   if (clock === undefined || name === '') return undefined
   const header: QqHeader = { layout: 'copy', ...clock, ...senderOf(name) }
-  if (first !== undefined && last !== undefined) header.date = { first: twoDigits(first), second: twoDigits(middle), third: twoDigits(last) }
+  if (first !== undefined && last !== undefined)
+    header.date = { first: twoDigits(first), second: twoDigits(middle), third: twoDigits(last) }
   return header
 }
 

@@ -54,7 +54,8 @@ export function qqMachine(chat: QqChat, page: PageWriter): LineMachine {
       if (text.trim() !== '') page.skip(skippedLine(chat.file, number, headers.hasAny() ? 'not-a-message' : 'no-date', text))
       return
     }
-    if (spoken.length <= LONGEST_TEXT && spoken.length + text.length > LONGEST_TEXT) page.skip(skippedLine(chat.file, number, 'too-long', text))
+    if (spoken.length <= LONGEST_TEXT && spoken.length + text.length > LONGEST_TEXT)
+      page.skip(skippedLine(chat.file, number, 'too-long', text))
     spoken.length += text.length + 1
     if (spoken.length <= LONGEST_TEXT) spoken.lines.push(text)
   }

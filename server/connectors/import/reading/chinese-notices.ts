@@ -12,7 +12,10 @@ type Sentence = { kind: 'joined' | 'left'; pattern: RegExp }
 const SENTENCES: Sentence[] = [
   { kind: 'joined', pattern: new RegExp(`^(?<by>.{1,80}?)邀请(?<who>.{1,200}?)(?:加入|进入)了?${PLACE}${END}`) },
   { kind: 'joined', pattern: new RegExp(`^(?<who>.{1,80}?)(?:已经?)?通过扫描(?<by>.{1,80}?)分享的二维码(?:加入|进入)了?${PLACE}${END}`) },
-  { kind: 'joined', pattern: new RegExp(`^(?<who>.{1,80}?)(?:已经?)?通过(?<by>.{1,80}?)(?:分享|发送|发出)?的.{0,12}?(?:加入|进入)了?${PLACE}${END}`) },
+  {
+    kind: 'joined',
+    pattern: new RegExp(`^(?<who>.{1,80}?)(?:已经?)?通过(?<by>.{1,80}?)(?:分享|发送|发出)?的.{0,12}?(?:加入|进入)了?${PLACE}${END}`),
+  },
   { kind: 'joined', pattern: new RegExp(`^(?<who>.{1,80}?)(?:已经?)?(?:通过|扫描|使用).{0,30}?(?:加入|进入)了?${PLACE}${END}`) },
   { kind: 'joined', pattern: new RegExp(`^(?:欢迎)?(?<who>.{1,80}?)(?:已经?)?(?:加入|进入)了?${PLACE}${END}`) },
   { kind: 'left', pattern: new RegExp(`^(?<by>.{1,80}?)(?:已经?)?[将把](?<who>.{1,200}?)(?:移出|移除|踢出)了?${PLACE}?${END}`) },

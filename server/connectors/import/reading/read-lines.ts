@@ -43,7 +43,10 @@ export async function* readLines(
   yield* page.lastPages()
 }
 
-function reportUpTo(line: number, waiting: SkippedLine[], page: PageWriter): void {
+/**
+ * Takes the problems up to a line, in their place between the lines: which page they come on must not depend on the chunk they came in.
+ */
+export function reportUpTo(line: number, waiting: SkippedLine[], page: PageWriter): void {
   while (waiting.length > 0) {
     const [problem] = waiting
     if (problem === undefined || problem.line > line) return

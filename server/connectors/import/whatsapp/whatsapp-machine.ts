@@ -40,7 +40,11 @@ export function whatsappMachine(chat: WhatsappChat, page: PageWriter): LineMachi
     spoken = undefined
     const text = lines.join('\n')
     const message = readWhatsappText(text)
-    tell({ kind: 'message', at, user: userOf(name), message: { externalId: null, ...message }, source: { file: chat.file, line } }, name, text)
+    tell(
+      { kind: 'message', at, user: userOf(name), message: { externalId: null, ...message }, source: { file: chat.file, line } },
+      name,
+      text,
+    )
   }
 
   const notice = (at: number, text: string, line: number): void => {
@@ -69,7 +73,10 @@ export function whatsappMachine(chat: WhatsappChat, page: PageWriter): LineMachi
     }
     const at = chat.clock.toEpoch(date.year, date.month, date.day, header.hour, header.minute, header.second)
     const parts = authorAndText(header)
-    if (parts === undefined) return notice(at, header.rest, line)
+    if (parts === undefined) {
+      notice(at, header.rest, line)
+      return
+    }
     if (isEncryptionNotice(withoutMarks(parts.text))) groupAuthor ??= parts.name
     const isGroupSpeaking = parts.name === groupAuthor && (isMarked(parts.text) || isEncryptionNotice(parts.text))
     const isNotice = isMarked(parts.text) && readMemberNotice(parts.text) !== undefined

@@ -65,7 +65,8 @@ const ANY_MEDIA_OMITTED = new Set([
 ])
 
 // iPhone: `image omitted`, `Dokument weggelassen`, `忽略图片`. One word tells the kind, another that it was left out.
-const LEFT_OUT = /omitted|weggelassen|ausgelassen|omitid[oa]|ocultad[oa]|oculto|omise?|omess[oa]|absente|retirée?|weggelaten|忽略|略去|省略/i
+const LEFT_OUT =
+  /omitted|weggelassen|ausgelassen|omitid[oa]|ocultad[oa]|oculto|omise?|omess[oa]|absente|retirée?|weggelaten|忽略|略去|省略/i
 const OMITTED_KINDS: [RegExp, Medium][] = [
   [/sticker|figurinha|貼圖|贴图|表情包|表情貼|autocollant/i, sticker],
   [/gif/i, video],
@@ -81,7 +82,10 @@ export function omittedMedium(text: string): Medium | undefined {
   if (text.length > 300) return undefined
   if (ANY_MEDIA_OMITTED.has(text.toLowerCase())) return unknown
   // A phrase of two or three words; with a document's name and pages before it (`report.pdf • 3 pages document omitted`).
-  const phrase = text.slice(text.lastIndexOf('•') + 1).replace(/^\s*\d{1,5} \S{1,12} /, '').trim()
+  const phrase = text
+    .slice(text.lastIndexOf('•') + 1)
+    .replace(/^\s*\d{1,5} \S{1,12} /, '')
+    .trim()
   if (phrase.length > 40 || !LEFT_OUT.test(phrase)) return undefined
   return OMITTED_KINDS.find(([word]) => word.test(phrase))?.[1]
 }
@@ -136,7 +140,12 @@ export function withoutEditedRemark(text: string): string {
   const remark = text.slice(start)
   // In a language not listed the invisible mark still shows that the remark is WhatsApp's own.
   const isMarkedRemark = text.charAt(start - 1) === '\u200e' && !/[:：]/.test(remark)
-  return EDITED.test(remark) || isMarkedRemark ? text.slice(0, isMarkedRemark ? start - 1 : start).replace(/\u200e$/, '').trimEnd() : text
+  return EDITED.test(remark) || isMarkedRemark
+    ? text
+        .slice(0, isMarkedRemark ? start - 1 : start)
+        .replace(/\u200e$/, '')
+        .trimEnd()
+    : text
 }
 
 const ENCRYPTION = /end-to-end|ende-zu-ende|extremo a extremo|ponta a ponta|bout en bout|端到端|端對端|сквозным шифрованием/i

@@ -50,11 +50,15 @@ function attached(text: string): WhatsappMessage | undefined {
 function fileMessage(name: string, caption: string): WhatsappMessage {
   const medium = mediumOfFile(name)
   const { text, mentions } = words(caption)
-  return { ...withAttachment(medium.kind, text, { kind: medium.attachment, name: name.trim() }), ...(mentions === undefined ? {} : { mentions }) }
+  return {
+    ...withAttachment(text === '' ? medium.kind : 'text', text, { kind: medium.attachment, name: name.trim() }),
+    ...(mentions === undefined ? {} : { mentions }),
+  }
 }
 
 const PLACE = /^[^\n]{0,200}?(https:\/\/maps\.google\.com\/\?q=-?\d[\d.,-]{1,40}|https:\/\/foursquare\.com\/v\/\w{1,60})$/
-const LIVE_PLACE = /^(?:live location shared|live-standort wird geteilt|ubicación en tiempo real|localização em tempo real|正在共享实时位置|即時位置)/i
+const LIVE_PLACE =
+  /^(?:live location shared|live-standort wird geteilt|ubicación en tiempo real|localização em tempo real|正在共享实时位置|即時位置)/i
 
 function placed(plain: string): WhatsappMessage | undefined {
   const place = PLACE.exec(plain)

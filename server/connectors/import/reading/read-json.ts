@@ -1,0 +1,39 @@
+// Drives element readers over the JSON entries of a source. As with lines, pages are cut after every element, so that they do not depend on
+// how the bytes arrive.
+import type { ImportPage } from '../import-format.ts'
+import type { SourceEntry } from '../source/import-source.ts'
+import type { JsonItem } from '../source/json-items.ts'
+import { jsonItems } from '../source/json-items.ts'
+import type { JsonPaths } from '../source/json-paths.ts'
+import type { PageWriter } from '../source/page-writer.ts'
+import { skippedLine } from '../source/skipped-line.ts'
+import { reportUpTo } from './read-lines.ts'
+
+/** Streams what stands at `paths` through `take`, which writes to `page`. Full pages are yielded; the rest stays in `page` for what comes next. */
+export async function* readJsonEntry(
+  entry: SourceEntry,
+  paths: JsonPaths,
+  page: PageWriter,
+  take: (item: JsonItem) => void,
+): AsyncGenerator<ImportPage> {
+  for await (const { items, problems } of jsonItems(entry, paths)) {
+    const waiting = [...problems]
+    for (const item of items) {
+      reportUpTo(item.index, waiting, page)
+      take(item)
+      yield* page.fullPages()
+    }
+    reportUpTo(Number.POSITIVE_INFINITY, waiting, page)
+    yield* page.fullPages()
+  }
+}
+
+/** One JSON value a line, as in JSON Lines; a line that is none is reported and the next one read. */
+export function parseJsonLine(file: string, text: string, line: number, page: PageWriter): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    page.skip(skippedLine(file, line, 'malformed', text))
+    return undefined
+  }
+}

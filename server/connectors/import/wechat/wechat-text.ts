@@ -1,0 +1,90 @@
+// Texts as WeChat exporters write them: words with mentions, XML of cards, and stand-ins such as `[链接|标题](https://…)` in plain-text output.
+import type { RawAttachment, RawMessage } from '../../../../contract/raw-event.ts'
+import type { WechatKind } from './wechat-kind.ts'
+
+export type WechatMessage = Pick<RawMessage, 'kind' | 'text' | 'attachments' | 'mentions' | 'isForwarded'>
+
+/** What a card says of itself, where the exporter took it apart. */
+export type WechatCard = { title?: string; url?: string }
+
+/** Puts a message together from its kind and what the exporter left of it. */
+export function wechatMessage({ kind, attachment, hasWords }: WechatKind, written: string, card: WechatCard = {}): WechatMessage {
+  const isMarkup = /^\s*<(?:\?xml|msg|sysmsg|img|emoji|voicemsg|videomsg|location)\b/.test(written)
+  const title = (card.title ?? (isMarkup ? titleIn(written) : '')).trim()
+  const text = hasWords === true && !isMarkup ? written.trim() : title
+  const message: WechatMessage = { kind: kind === 'system' ? 'other' : kind, text, ...mentionsIn(text) }
+  if (kind === 'forward') message.isForwarded = true
+  if (attachment !== undefined) message.attachments = [attachmentOf(attachment, title, card.url)]
+  return message
+}
+
+function attachmentOf(kind: RawAttachment['kind'], name: string, url: string | undefined): RawAttachment {
+  return {
+    kind,
+    ...(name === '' ? {} : { name }),
+    ...(url !== undefined && /^https?:\/\//i.test(url) ? { url: url } : {}),
+  }
+}
+
+const XML_LIMIT = 64 * 1024
+
+function titleIn(xml: string): string {
+  const head = xml.slice(0, XML_LIMIT)
+  const start = head.indexOf('<title>')
+  const end = start < 0 ? -1 : head.indexOf('</title>', start)
+  if (end < 0) return ''
+  return unescapeXml(head.slice(start + '<title>'.length, end).replace(/^<!\[CDATA\[|\]\]>$/g, ''))
+}
+
+const ENTITIES: Record<string, string> = { '&lt;': '<', '&gt;': '>', '&quot;': '"', '&apos;': "'", '&amp;': '&' }
+
+function unescapeXml(text: string): string {
+  return text.replace(/&(?:lt|gt|quot|apos|amp);/g, (entity) => ENTITIES[entity] ?? entity)
+}
+
+// WeChat puts U+2005 behind a mention, which nobody can type, so names with spaces end where they should.
+const MENTION = /@([^@\u2005]{1,64})\u2005/g
+
+function mentionsIn(text: string): Pick<RawMessage, 'mentions'> {
+  if (!text.includes('\u2005')) return {}
+  const mentions = [...text.matchAll(MENTION)].slice(0, 100).map(([, name = '']) => ({ name }))
+  return mentions.length === 0 ? {} : { mentions }
+}
+
+const STAND_INS: [RegExp, WechatKind][] = [
+  [/^!\[图片\]\([^()\s]{0,500}\)$/, { kind: 'image', attachment: 'image' }],
+  [/^!\[视频\]\([^()\s]{0,500}\)$/, { kind: 'video', attachment: 'video' }],
+  [/^\[语音\](?:\([^()\s]{0,500}\))?$/, { kind: 'voice', attachment: 'voice' }],
+  [/^\[(?:动画表情|GIF表情)\]$/, { kind: 'sticker', attachment: 'sticker' }],
+  [/^\[名片\]$/, { kind: 'other', attachment: 'contact' }],
+  [/^\[语音通话\]$/, { kind: 'other' }],
+  [/^\[合并转发/, { kind: 'forward' }],
+  [/^\[红包/, { kind: 'red-packet' }],
+  [/^\[转账/, { kind: 'other', hasWords: true }],
+  [/^\[视频号\]$/, { kind: 'link', attachment: 'link' }],
+  [/^\[小程序\]$/, { kind: 'link', attachment: 'link' }],
+]
+const CARD = /^\[(链接|分享|文件|小程序|视频号)\|([^\n]{0,500}?)\]\(([^()\s]{0,2000})\)$/
+
+/** Reads plain-text output of chatlog, where the kind shows only in the text. */
+export function wechatPlainText(written: string): WechatMessage {
+  const text = written.trim()
+  if (!text.startsWith('[') && !text.startsWith('!') && !text.startsWith('> ')) return wechatMessage({ kind: 'text', hasWords: true }, text)
+  const card = CARD.exec(text)
+  if (card !== null) {
+    const [, word, title = '', url = ''] = card
+    const kind: WechatKind = word === '文件' ? { kind: 'file', attachment: 'file' } : { kind: 'link', attachment: 'link' }
+    return wechatMessage(kind, '', { title, url: word === '文件' ? '' : url })
+  }
+  const standIn = STAND_INS.find(([pattern]) => pattern.test(text))?.[1]
+  if (standIn !== undefined) return wechatMessage(standIn, text)
+  return wechatMessage({ kind: 'text', hasWords: true }, withoutQuote(text))
+}
+
+/** The answer without the quoted message above it, which is somebody else's and stands in the log already. */
+function withoutQuote(text: string): string {
+  if (!text.startsWith('> ')) return text
+  const lines = text.split('\n')
+  const own = lines.findIndex((line) => !line.startsWith('> ') && line !== '>')
+  return own < 0 ? text : lines.slice(own).join('\n')
+}
