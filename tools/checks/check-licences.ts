@@ -11,6 +11,8 @@ export function checkLicences(tree: SourceTree): Finding[] {
   const isStale = tree.find(thirdPartyPagePath)?.text !== thirdPartyPage(packages)
   return [
     ...refused.map(({ name, version, licence }) => failing('package-lock.json', 1, 'licences', `${name} ${version} is under “${licence}”`)),
-    ...(isStale ? [failing(thirdPartyPagePath, 1, 'licences', 'is not what package-lock.json says: node tools/write-third-party.ts')] : []),
+    ...(isStale
+      ? [failing(thirdPartyPagePath, 1, 'licences', 'is not what package-lock.json says: npx node tools/write-third-party.ts')]
+      : []),
   ]
 }

@@ -49,6 +49,6 @@ function checkPage(tree: SourceTree, refusals: CataloguedRefusal[]): Finding[] {
   ]
   const isStale = findings.length === 0 && page !== refusalsPage(refusals)
   return isStale
-    ? [failing(refusalsPagePath, 1, 'refusals/manual', 'says other words than the code: node tools/write-refusals.ts')]
+    ? [failing(refusalsPagePath, 1, 'refusals/manual', 'says other words than the code: npx node tools/write-refusals.ts')]
     : findings
 }

