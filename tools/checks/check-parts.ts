@@ -1,5 +1,6 @@
 import { checkBans } from './check-bans.ts'
 import { checkBudgets } from './check-budgets.ts'
+import { checkDocuments } from './check-documents.ts'
 import { checkImportCycles } from './check-import-cycles.ts'
 import { checkLicences } from './check-licences.ts'
 import { checkLint } from './check-lint.ts'
@@ -29,5 +30,6 @@ export const checkParts: CheckPart[] = [
   { name: 'refusals', run: async (root, tree) => checkRefusals(tree, await readRefusalCatalogues(root, tree)) },
   { name: 'translations', run: (_root, tree) => checkTranslations(tree) },
   { name: 'words', run: (_root, tree) => checkProjectWords(tree) },
+  { name: 'documents', run: (_root, tree) => checkDocuments(tree) },
   { name: 'licences', run: (_root, tree) => checkLicences(tree) },
 ]

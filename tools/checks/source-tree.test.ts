@@ -31,4 +31,5 @@ test('the tree holds the text of the project and nothing that is installed, buil
   )
   assert.equal(tree.find('server/a.ts')?.text, 'server/a.ts')
   assert.equal(tree.has('console/dist/a.js'), false)
+  assert.equal(tree.has('docs/pictures/community.png'), true)
 })
