@@ -2,12 +2,12 @@
 import type { RawGroup, RawMessage, RawUser } from '../../../../contract/raw-event.ts'
 import { contentKeys } from '../content-key.ts'
 import { readGroupNotice } from '../reading/chinese-notices.ts'
-import { nameDirectory } from '../reading/name-directory.ts'
+import { noticeEvents } from '../reading/notice-events.ts'
 import type { JsonRecord } from '../source/json-fields.ts'
 import { asNumber, asRecord, asText } from '../source/json-fields.ts'
-import { ownText } from '../source/own-text.ts'
 import type { PageWriter } from '../source/page-writer.ts'
 import { skippedLine } from '../source/skipped-line.ts'
+import { chatlabPeople } from './chatlab-people.ts'
 import { kindOfType, RECALL_TYPE, SYSTEM_TYPE } from './chatlab-types.ts'
 
 export type ChatlabReader = {
@@ -16,25 +16,11 @@ export type ChatlabReader = {
   message(value: unknown, line: number): void
 }
 
-// Far more than any group holds.
-const MOST_MEMBERS = 200_000
-
 /** A reader of one file. */
 export function chatlabReader(file: string, groupName: string, page: PageWriter): ChatlabReader {
   const keyOf = contentKeys()
-  const people = nameDirectory()
-  const avatars = new Map<string, string>()
+  const people = chatlabPeople()
   let group: RawGroup = { externalId: '', name: groupName }
-
-  const userOf = (record: JsonRecord): RawUser | null => {
-    const externalId = asText(record['sender']).trim()
-    if (externalId === '') return null
-    const user: RawUser = { externalId, name: nameOf(record) || externalId }
-    const avatarUrl = avatars.get(externalId)
-    if (avatarUrl !== undefined) user.avatarUrl = avatarUrl
-    people.learn(user)
-    return user
-  }
 
   const notice = (content: string, at: number, id: string | null, line: number): void => {
     const told = readGroupNotice(content)
@@ -42,18 +28,14 @@ export function chatlabReader(file: string, groupName: string, page: PageWriter)
       page.skip(skippedLine(file, line, 'not-a-message', content))
       return
     }
-    for (const name of told.names) {
-      const user = people.userOf(name)
-      page.event({
-        kind: told.kind === 'joined' ? 'member.joined' : 'member.left',
-        at,
-        eventId: id === null ? keyOf(at, user.externalId, `\n${told.kind}`) : `${id}:${name}`,
-        group,
-        user,
-        ...(told.operator === undefined ? {} : { operator: people.userOf(told.operator) }),
-        source: { file, line },
-      })
+    const place = {
+      at,
+      group,
+      source: { file, line },
+      userOf: people.userOf,
+      keyOf: (user: RawUser) => (id === null ? keyOf(at, user.externalId, `\n${told.kind}`) : `${id}:${user.externalId}`),
     }
+    for (const event of noticeEvents(told, place)) page.event(event)
   }
 
   return {
@@ -64,12 +46,7 @@ export function chatlabReader(file: string, groupName: string, page: PageWriter)
     },
     member(value) {
       const record = asRecord(value)
-      const externalId = asText(record?.['platformId'])
-      if (record === undefined || externalId === '') return
-      people.learn({ externalId, name: nameOf(record) || externalId })
-      const avatar = asText(record['avatar'])
-      // Pictures written into the file itself have no address to keep.
-      if (/^https?:\/\//i.test(avatar) && avatars.size < MOST_MEMBERS) avatars.set(ownText(externalId), ownText(avatar))
+      if (record !== undefined) people.member(record)
     },
     message(value, line) {
       const record = asRecord(value)
@@ -82,19 +59,21 @@ export function chatlabReader(file: string, groupName: string, page: PageWriter)
       const id = asText(record['platformMessageId']) || null
       if (type === SYSTEM_TYPE) return notice(content, at, id, line)
       if (type === RECALL_TYPE) return page.skip(skippedLine(file, line, 'not-a-message', content))
-      const user = userOf(record)
-      const message: RawMessage = { externalId: id, kind: kindOfType(type), text: textOf(kindOfType(type), content) }
-      const replyTo = asText(record['replyToMessageId'])
-      if (replyTo !== '') message.replyTo = replyTo
-      if (message.kind === 'forward') message.isForwarded = true
+      const user = people.sender(record)
+      const message = messageOf(record, type, content)
       const eventId = id ?? keyOf(at, user?.externalId ?? '', `${type}\n${content}`)
       page.event({ kind: 'message', at, eventId, group, user, message, source: { file, line } })
     },
   }
 }
 
-function nameOf(record: JsonRecord): string {
-  return (asText(record['groupNickname']) || asText(record['accountName'])).trim()
+function messageOf(record: JsonRecord, type: number, content: string): RawMessage {
+  const kind = kindOfType(type)
+  const message: RawMessage = { externalId: asText(record['platformMessageId']) || null, kind, text: textOf(kind, content) }
+  const replyTo = asText(record['replyToMessageId'])
+  if (replyTo !== '') message.replyTo = replyTo
+  if (kind === 'forward') message.isForwarded = true
+  return message
 }
 
 // Exporters fill the field of a picture with the word for it: the kind says that already.

@@ -51,7 +51,7 @@ export function actionOf(body: string): IrcDeed {
   return space < 0 ? say('action', nickOf(trimmed), '') : say('action', nickOf(trimmed.slice(0, space)), trimmed.slice(space + 1))
 }
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are the control characters of mIRC's colours and styles.
+// The control characters of mIRC's colours and styles.
 const COLOURS = /\u0003(?:\d{1,2}(?:,\d{1,2})?)?|[\u0002\u000f\u0011\u0016\u001d-\u001f]/g
 
 function withoutColours(text: string): string {

@@ -3,6 +3,7 @@ import type { RawGroup, RawUser } from '../../../../contract/raw-event.ts'
 import { contentKeys } from '../content-key.ts'
 import { readGroupNotice, SELF_WORD } from '../reading/chinese-notices.ts'
 import { nameDirectory } from '../reading/name-directory.ts'
+import { noticeEvents } from '../reading/notice-events.ts'
 import type { PageWriter } from '../source/page-writer.ts'
 import { skippedLine } from '../source/skipped-line.ts'
 import type { QqMessage } from './qq-text.ts'
@@ -40,27 +41,20 @@ export function qqEvents(file: string, page: PageWriter): QqEvents {
       })
     },
     notice({ at, group, line }, text) {
-      const sentences = text.split('\n').filter((sentence) => sentence.trim() !== '')
-      const told = sentences.map((sentence) => readGroupNotice(sentence)).filter((notice) => notice !== undefined)
-      let count = 0
-      for (const { kind, names, operator } of told) {
-        for (const name of names) {
+      const told = text.split('\n').map(readGroupNotice)
+      const events = told.flatMap((notice) => {
+        if (notice === undefined) return []
+        return noticeEvents(notice, {
+          at,
+          group,
+          source: { file, line },
           // Whose export it is does not stand in the file.
-          if (name === SELF_WORD) continue
-          count += 1
-          const user = people.userOf(name)
-          page.event({
-            kind: kind === 'joined' ? 'member.joined' : 'member.left',
-            at,
-            eventId: keyOf(at, user.externalId, `\n${kind}`),
-            group,
-            user,
-            ...(operator === undefined || operator === SELF_WORD ? {} : { operator: people.userOf(operator) }),
-            source: { file, line },
-          })
-        }
-      }
-      if (count === 0) page.skip(skippedLine(file, line, 'not-a-message', text))
+          userOf: (name) => (name === SELF_WORD ? undefined : people.userOf(name)),
+          keyOf: (user) => keyOf(at, user.externalId, `\n${notice.kind}`),
+        })
+      })
+      if (events.length === 0) page.skip(skippedLine(file, line, 'not-a-message', text))
+      for (const event of events) page.event(event)
     },
   }
 }

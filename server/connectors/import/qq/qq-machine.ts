@@ -1,15 +1,16 @@
 // Turns the lines of a QQ text into events. One file may hold several chats one after another, each under a block that names it.
-import type { RawGroup } from '../../../../contract/raw-event.ts'
 import type { ZoneClock } from '../../../kernel/clock/zone-clock.ts'
 import type { CalendarDate, WrittenDate, WrittenOrder } from '../reading/date-order.ts'
 import { dateIn } from '../reading/date-order.ts'
 import type { LineMachine } from '../reading/read-lines.ts'
 import type { PageWriter } from '../source/page-writer.ts'
 import { skippedLine } from '../source/skipped-line.ts'
+import { qqBlocks } from './qq-blocks.ts'
 import type { QqSaid } from './qq-events.ts'
 import { qqEvents } from './qq-events.ts'
 import type { QqHeader } from './qq-header.ts'
-import { readDateLine, readQqHeader } from './qq-header.ts'
+import { readDateLine } from './qq-header.ts'
+import { headerJudge } from './qq-header-judge.ts'
 import { readQqText } from './qq-text.ts'
 
 export type QqChat = { file: string; groupName: string; clock: ZoneClock; order: WrittenOrder }
@@ -50,14 +51,8 @@ export function qqMachine(chat: QqChat, page: PageWriter): LineMachine {
   }
 
   const body = (text: string, number: number): void => {
-    if (spoken === undefined) {
-      if (text.trim() !== '') page.skip(skippedLine(chat.file, number, headers.hasAny() ? 'not-a-message' : 'no-date', text))
-      return
-    }
-    if (spoken.length <= LONGEST_TEXT && spoken.length + text.length > LONGEST_TEXT)
-      page.skip(skippedLine(chat.file, number, 'too-long', text))
-    spoken.length += text.length + 1
-    if (spoken.length <= LONGEST_TEXT) spoken.lines.push(text)
+    if (spoken !== undefined) continueText(spoken, text, () => page.skip(skippedLine(chat.file, number, 'too-long', text)))
+    else if (text.trim() !== '') page.skip(skippedLine(chat.file, number, headers.hasAny() ? 'not-a-message' : 'no-date', text))
   }
 
   const lineOutsideBlocks = (text: string, number: number): void => {
@@ -85,41 +80,15 @@ export function qqMachine(chat: QqChat, page: PageWriter): LineMachine {
   }
 }
 
-function instantOf(clock: ZoneClock, date: CalendarDate, { hour, minute, second }: QqHeader): number {
-  return clock.toEpoch(date.year, date.month, date.day, hour, minute, second)
+function continueText(spoken: Spoken, text: string, refuse: () => void): void {
+  const wasWhole = spoken.length <= LONGEST_TEXT
+  spoken.length += text.length + 1
+  if (spoken.length <= LONGEST_TEXT) spoken.lines.push(text)
+  else if (wasWhole) refuse()
 }
 
-type HeaderJudge = { judge(text: string): QqHeader | undefined; passed(text: string): void; hasAny(): boolean }
-
-/**
- * Tells headers from texts that look like one. Members paste logs into chats, even forged ones, so what the file has shown so far counts:
- * one layout throughout, and a blank line above each header where there was one above the second.
- */
-function headerJudge(): HeaderJudge {
-  let layout: QqHeader['layout'] | undefined
-  let hasIds = false
-  let isSpaced: boolean | undefined
-  let isAfterBlank = true
-  let isFirst = true
-  return {
-    judge(text) {
-      const header = readQqHeader(text)
-      if (header === undefined || (layout !== undefined && header.layout !== layout)) return undefined
-      const needsBlank = isSpaced === true || header.id === undefined
-      if (needsBlank && !isAfterBlank) return undefined
-      // Exports of groups number everybody; only old discussion groups have names alone.
-      if (header.layout === 'export' && header.id === undefined && hasIds) return undefined
-      if (!isFirst) isSpaced ??= isAfterBlank
-      isFirst = false
-      layout = header.layout
-      hasIds ||= header.id !== undefined
-      return header
-    },
-    passed(text) {
-      isAfterBlank = text.trim() === ''
-    },
-    hasAny: () => !isFirst,
-  }
+function instantOf(clock: ZoneClock, date: CalendarDate, { hour, minute, second }: QqHeader): number {
+  return clock.toEpoch(date.year, date.month, date.day, hour, minute, second)
 }
 
 // In windows and on phones QQ's remarks stand between the messages, after a blank line.
@@ -133,60 +102,4 @@ function withoutRemarks(lines: string[]): { kept: string[]; remarks: { index: nu
     return !isRemark
   })
   return { kept, remarks }
-}
-
-type HeldLine = { text: string; number: number }
-
-type QqBlocks = {
-  /** `maybe` for a ruler: the next line tells. A ruler that was none after all comes back as `released`, to be read before that line. */
-  step(text: string, number: number): { isBlock: 'yes' | 'no' | 'maybe'; released?: HeldLine }
-  /** The ruler that the file ended on. */
-  release(): HeldLine | undefined
-  group(): RawGroup
-}
-
-const RULER = /^={8,80}$/
-const PREAMBLE = /^消息记录（/
-const CATEGORY = /^消息分组[:：](.{0,200})$/
-const SUBJECT = /^消息对象[:：](.{0,200})$/
-
-/**
- * Follows the blocks of `消息分组` and `消息对象` that say whose messages come next. Only rulers open a block, so that nobody sends the rest
- * of a log to another group by writing 消息对象 into the chat.
- */
-function qqBlocks(groupName: string): QqBlocks {
-  let isDirect = false
-  let isInside = false
-  let held: HeldLine | undefined
-  let group: RawGroup = { externalId: '', name: groupName }
-
-  const take = (text: string): boolean => {
-    const category = CATEGORY.exec(text)
-    const subject = SUBJECT.exec(text)
-    if (category !== null) isDirect = /好友|陌生人|同学|同事|朋友|家人/.test(category[1] ?? '')
-    const name = subject?.[1]?.trim() ?? ''
-    if (name !== '') group = { externalId: name, name, kind: isDirect ? 'direct' : 'group' }
-    return category !== null || subject !== null
-  }
-
-  return {
-    step(text, number) {
-      const released = held
-      held = undefined
-      if ((released !== undefined || isInside) && take(text)) {
-        isInside = true
-        return { isBlock: 'yes' }
-      }
-      if (RULER.test(text.trim())) {
-        if (isInside) return { isBlock: 'yes' }
-        held = { text, number }
-        return released === undefined ? { isBlock: 'maybe' } : { isBlock: 'maybe', released }
-      }
-      isInside = false
-      if (number === 1 && PREAMBLE.test(text)) return { isBlock: 'yes' }
-      return released === undefined ? { isBlock: 'no' } : { isBlock: 'no', released }
-    },
-    release: () => held,
-    group: () => group,
-  }
 }

@@ -3,6 +3,7 @@ import type { RawGroup, RawUser } from '../../../../contract/raw-event.ts'
 import type { ImportFormat, ImportPage, ReadOptions } from '../import-format.ts'
 import { readGroupNotice, SELF_WORD } from '../reading/chinese-notices.ts'
 import { nameDirectory } from '../reading/name-directory.ts'
+import { noticeEvents } from '../reading/notice-events.ts'
 import { parseJsonLine, readJsonEntry } from '../reading/read-json.ts'
 import { reportUpTo } from '../reading/read-lines.ts'
 import type { ImportSource, SourceEntry } from '../source/import-source.ts'
@@ -95,30 +96,26 @@ function qqntChat(file: string, groupName: string, page: PageWriter): QqntChat {
       page.skip(skippedLine(file, line, 'not-a-message', text))
       return
     }
-    const userOf = (name: string): RawUser => (name === SELF_WORD && self !== undefined ? self : people.userOf(name))
-    for (const name of told.names) {
-      page.event({
-        kind: told.kind === 'joined' ? 'member.joined' : 'member.left',
-        at,
-        // Several people can come by one notice.
-        eventId: id === null ? null : `${id}:${name}`,
-        group,
-        user: userOf(name),
-        ...(told.operator === undefined ? {} : { operator: userOf(told.operator) }),
-        source: { file, line },
-      })
+    const place = {
+      at,
+      group,
+      source: { file, line },
+      userOf: (name: string) => (name === SELF_WORD ? self : people.userOf(name)),
+      // Several people can come by one notice.
+      keyOf: (user: RawUser) => (id === null ? null : `${id}:${user.externalId}`),
     }
+    for (const event of noticeEvents(told, place)) page.event(event)
   }
 
   return {
     field(path, value) {
       if (path === 'chatInfo') {
-        const info = asRecord(value) ?? {}
-        const name = asText(info['name']).trim() || groupName
-        const id = asText(info['peerUin']) || asText(info['groupCode']) || asText(info['peerUid'])
-        group = { externalId: id || name, name, kind: info['type'] === 'private' ? 'direct' : 'group' }
-        const selfId = asText(info['selfUin']) || asText(info['selfUid'])
-        self = selfId === '' ? undefined : { externalId: selfId, name: asText(info['selfName']).trim() || selfId }
+        const about = asRecord(value) ?? {}
+        const name = asText(about['name']).trim() || groupName
+        const id = asText(about['peerUin']) || asText(about['groupCode']) || asText(about['peerUid'])
+        group = { externalId: id || name, name, kind: about['type'] === 'private' ? 'direct' : 'group' }
+        const selfId = asText(about['selfUin']) || asText(about['selfUid'])
+        self = selfId === '' ? undefined : { externalId: selfId, name: asText(about['selfName']).trim() || selfId }
       } else {
         for (const sender of Array.isArray(value) ? value : []) {
           const { user } = readQqntMessage({ sender })

@@ -88,10 +88,10 @@ function readContent(content: JsonRecord, elements: JsonRecord[]): Omit<RawMessa
   const telling = elements.map((element) => KINDS[asText(element['type'])]).find((kind) => kind !== undefined)
   const text = elements.length === 0 ? asText(content['text']).trim() : textOf(elements)
   const kind = kindOf(text, telling, attachments)
-  const base: Omit<RawMessage, 'externalId'> = { kind, text: kind === 'link' && text === '' ? cardText(elements) : text }
-  if (attachments.length > 0) base.attachments = attachments.slice(0, 100)
-  if (kind === 'forward') base.isForwarded = true
-  return base
+  const read: Omit<RawMessage, 'externalId'> = { kind, text: kind === 'link' && text === '' ? cardText(elements) : text }
+  if (attachments.length > 0) read.attachments = attachments.slice(0, 100)
+  if (kind === 'forward') read.isForwarded = true
+  return read
 }
 
 function kindOf(text: string, telling: RawMessage['kind'] | undefined, attachments: RawAttachment[]): RawMessage['kind'] {

@@ -1,7 +1,6 @@
 // What QQ and WeChat say about a group's members in Chinese sentences: "A"邀请"B"加入了群聊, 将"C"移出了群聊, B 退出了本群. They name people
 // by nickname; name-directory.ts finds whose it is.
-
-export type GroupNotice = { kind: 'joined' | 'left'; names: string[]; operator?: string }
+import type { MemberNotice } from './notice-events.ts'
 
 const PLACE = '(?:群聊|本群|该群|此群|群组|群里|群)'
 const END = String.raw`(?=$|[\s，。,.!！;；])`
@@ -33,7 +32,7 @@ export const SELF_WORD = '你'
  * Who came or went, or undefined where the sentence says something else. A name may be 你, the person who made the export; nobody is named
  * as operator where the sentence says only 管理员.
  */
-export function readGroupNotice(text: string): GroupNotice | undefined {
+export function readGroupNotice(text: string): MemberNotice | undefined {
   if (text.length > LONGEST) return undefined
   const sentence = text.trim().replace(/[“”]/g, '"').replace(/\s+/g, ' ')
   for (const { kind, pattern } of SENTENCES) {

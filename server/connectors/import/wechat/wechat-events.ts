@@ -3,6 +3,7 @@ import type { RawGroup, RawMessage, RawUser } from '../../../../contract/raw-eve
 import { contentKeys } from '../content-key.ts'
 import { readGroupNotice, SELF_WORD } from '../reading/chinese-notices.ts'
 import { nameDirectory } from '../reading/name-directory.ts'
+import { noticeEvents } from '../reading/notice-events.ts'
 import type { PageWriter } from '../source/page-writer.ts'
 import { skippedLine } from '../source/skipped-line.ts'
 
@@ -19,10 +20,11 @@ export type WechatSaid = {
 
 export type WechatEvents = {
   message(said: WechatSaid, message: Omit<RawMessage, 'externalId'>): void
+  /** A system text: joins and leaves become events, the rest is reported as no message. */
   notice(said: WechatSaid, text: string): void
 }
 
-// What exporters write where the sender has no name of their own: of oneself, and of WeChat.
+// What stands for the exporter where the sender has neither id nor name.
 const SELF_NAME = '我'
 
 /** One per entry. */
@@ -32,9 +34,10 @@ export function wechatEvents(file: string, page: PageWriter): WechatEvents {
   let self: RawUser | undefined
 
   const userOf = ({ sender, isSelf }: WechatSaid): RawUser | null => {
-    const id = sender.wxid.trim() || sender.name.trim() || (isSelf ? (self?.externalId ?? SELF_NAME) : '')
+    const name = sender.name.trim()
+    const id = sender.wxid.trim() || name || (isSelf ? (self?.externalId ?? SELF_NAME) : '')
     if (id === '') return null
-    const user = { externalId: id, name: sender.name.trim() || id }
+    const user = { externalId: id, name: name || id }
     if (isSelf && sender.wxid !== '') self = user
     people.learn(user)
     return user
@@ -48,22 +51,19 @@ export function wechatEvents(file: string, page: PageWriter): WechatEvents {
       page.event({ kind: 'message', at, eventId: id ?? key, group, user, message: { externalId: id, ...message }, source: { file, line } })
     },
     notice({ at, group, line }, text) {
-      const told = readGroupNotice(text)
-      const named = (name: string): RawUser | undefined => (name === SELF_WORD ? self : people.userOf(name))
-      const users = told === undefined ? [] : told.names.map(named).filter((user) => user !== undefined)
-      if (told === undefined || users.length === 0) return page.skip(skippedLine(file, line, 'not-a-message', text))
-      const operator = told.operator === undefined ? undefined : named(told.operator)
-      for (const user of users) {
-        page.event({
-          kind: told.kind === 'joined' ? 'member.joined' : 'member.left',
-          at,
-          eventId: keyOf(at, user.externalId, `\n${told.kind}`),
-          group,
-          user,
-          ...(operator === undefined ? {} : { operator }),
-          source: { file, line },
-        })
-      }
+      const notice = readGroupNotice(text)
+      const events =
+        notice === undefined
+          ? []
+          : noticeEvents(notice, {
+              at,
+              group,
+              source: { file, line },
+              userOf: (name) => (name === SELF_WORD ? self : people.userOf(name)),
+              keyOf: (user) => keyOf(at, user.externalId, `\n${notice.kind}`),
+            })
+      if (events.length === 0) page.skip(skippedLine(file, line, 'not-a-message', text))
+      for (const event of events) page.event(event)
     },
   }
 }

@@ -1,21 +1,21 @@
 // Turns the lines of a WhatsApp export into events: a header begins a message or a notice, lines without one continue the message before.
-import type { RawEvent, RawGroup, RawUser } from '../../../../contract/raw-event.ts'
+import type { RawGroup } from '../../../../contract/raw-event.ts'
 import type { ZoneClock } from '../../../kernel/clock/zone-clock.ts'
-import { contentKeys } from '../content-key.ts'
 import type { WrittenOrder } from '../reading/date-order.ts'
 import { dateIn } from '../reading/date-order.ts'
 import type { LineMachine } from '../reading/read-lines.ts'
 import type { PageWriter } from '../source/page-writer.ts'
 import { skippedLine } from '../source/skipped-line.ts'
+import type { WhatsappSaid } from './whatsapp-events.ts'
+import { whatsappEvents } from './whatsapp-events.ts'
 import type { WhatsappHeader } from './whatsapp-header.ts'
 import { isMarked, readWhatsappHeader, withoutMarks } from './whatsapp-header.ts'
 import { memberName, readMemberNotice } from './whatsapp-notices.ts'
 import { isEncryptionNotice, isRenaming } from './whatsapp-phrases.ts'
-import { readWhatsappText } from './whatsapp-text.ts'
 
 export type WhatsappChat = { file: string; group: RawGroup; clock: ZoneClock; order: WrittenOrder }
 
-type Spoken = { at: number; name: string; lines: string[]; length: number; line: number }
+type Spoken = WhatsappSaid & { name: string; lines: string[]; length: number }
 
 // WhatsApp allows 65,536 characters.
 const LONGEST_TEXT = 70_000
@@ -24,45 +24,14 @@ const LONGEST_NAME = 120
 
 /** A reader of one `_chat.txt`. */
 export function whatsappMachine(chat: WhatsappChat, page: PageWriter): LineMachine {
-  const keyOf = contentKeys()
+  const events = whatsappEvents(chat.file, chat.group, page)
+  const isNotice = noticeJudge()
   let style: string | undefined
   let spoken: Spoken | undefined
-  // iPhones give notices to the group's own name, as if it were a person.
-  let groupAuthor: string | undefined
-
-  const tell = (event: Omit<RawEvent, 'eventId' | 'group'>, author: string, text: string): void => {
-    page.event({ ...event, eventId: keyOf(event.at, author, text), group: chat.group })
-  }
 
   const flush = (): void => {
-    if (spoken === undefined) return
-    const { at, name, lines, line } = spoken
+    if (spoken !== undefined) events.message(spoken, spoken.name, spoken.lines.join('\n'))
     spoken = undefined
-    const text = lines.join('\n')
-    const message = readWhatsappText(text)
-    tell(
-      { kind: 'message', at, user: userOf(name), message: { externalId: null, ...message }, source: { file: chat.file, line } },
-      name,
-      text,
-    )
-  }
-
-  const notice = (at: number, text: string, line: number): void => {
-    const told = readMemberNotice(text)
-    if (told === undefined) {
-      page.skip(skippedLine(chat.file, line, 'not-a-message', withoutMarks(text)))
-      return
-    }
-    for (const name of told.names) {
-      const event: Omit<RawEvent, 'eventId' | 'group'> = {
-        kind: told.kind === 'joined' ? 'member.joined' : 'member.left',
-        at,
-        user: userOf(name),
-        source: { file: chat.file, line },
-      }
-      if (told.operator !== undefined) event.operator = userOf(told.operator)
-      tell(event, name, `\n${told.kind}`)
-    }
   }
 
   const begin = (header: WhatsappHeader, text: string, line: number): void => {
@@ -71,17 +40,11 @@ export function whatsappMachine(chat: WhatsappChat, page: PageWriter): LineMachi
       page.skip(skippedLine(chat.file, line, 'bad-date', text))
       return
     }
-    const at = chat.clock.toEpoch(date.year, date.month, date.day, header.hour, header.minute, header.second)
+    const said = { at: chat.clock.toEpoch(date.year, date.month, date.day, header.hour, header.minute, header.second), line }
     const parts = authorAndText(header)
-    if (parts === undefined) {
-      notice(at, header.rest, line)
-      return
-    }
-    if (isEncryptionNotice(withoutMarks(parts.text))) groupAuthor ??= parts.name
-    const isGroupSpeaking = parts.name === groupAuthor && (isMarked(parts.text) || isEncryptionNotice(parts.text))
-    const isNotice = isMarked(parts.text) && readMemberNotice(parts.text) !== undefined
-    if (isGroupSpeaking || isNotice) notice(at, parts.text, line)
-    else spoken = { at, name: parts.name, lines: [parts.text], length: parts.text.length, line }
+    if (parts === undefined) events.notice(said, header.rest)
+    else if (isNotice(parts.name, parts.text)) events.notice(said, parts.text)
+    else spoken = { ...said, name: parts.name, lines: [parts.text], length: parts.text.length }
   }
 
   return {
@@ -99,6 +62,21 @@ export function whatsappMachine(chat: WhatsappChat, page: PageWriter): LineMachi
       }
     },
     end: flush,
+  }
+}
+
+/**
+ * Tells notices from messages where both have an author. iPhones give notices to the group's own name, as if it were a person; which name
+ * that is shows in the notice of encryption that every chat begins with.
+ */
+function noticeJudge(): (name: string, text: string) => boolean {
+  let groupAuthor: string | undefined
+  return (name, text) => {
+    if (isEncryptionNotice(withoutMarks(text))) {
+      groupAuthor ??= name
+      return true
+    }
+    return isMarked(text) && (name === groupAuthor || readMemberNotice(text) !== undefined)
   }
 }
 
@@ -120,8 +98,4 @@ function authorAndText({ rest, style }: WhatsappHeader): { name: string; text: s
   if (isRenaming(before)) return undefined
   const name = memberName(before)
   return name === '' ? undefined : { name, text: rest.slice(end + 1).replace(/^ /, '') }
-}
-
-function userOf(name: string): RawUser {
-  return { externalId: name, name }
 }

@@ -1,7 +1,6 @@
 // Sentences WhatsApp writes about a group's members, in the languages its phones are set to. They carry names only, never numbers.
+import type { MemberNotice } from '../reading/notice-events.ts'
 import { withoutMarks } from './whatsapp-header.ts'
-
-export type MemberNotice = { kind: 'joined' | 'left'; names: string[]; operator?: string }
 
 type Sentence = { kind: 'joined' | 'left'; pattern: RegExp }
 
