@@ -6,15 +6,16 @@ import { ingest } from './1-ingest/ingest.ts'
 import type { BatchReceipt, RawBatch } from './1-ingest/raw-batch.ts'
 import { moderate } from './2-moderate/moderate.ts'
 import { rules } from './2-moderate/rules.ts'
-import { persist } from './3-persist/persist.ts'
+import { type Alongside, persist } from './3-persist/persist.ts'
 import { meter } from './flow-meter.ts'
 
-export async function runBatch(app: App, batch: RawBatch): Promise<BatchReceipt> {
+/** Runs one batch through stages 1 to 3. `alongside` commits together with it. */
+export async function runBatch(app: App, batch: RawBatch, alongside?: Alongside): Promise<BatchReceipt> {
   const startedAt = performance.now()
   const incoming = await ingest(app, batch)
   const judgement = moderate(incoming.messages, batch.isBackFill ? [] : rules, { groupIds: incoming.groupIds, now: app.clock.now() })
   for (const abstention of judgement.abstentions) app.log.error(abstention, 'a moderation rule failed and abstained')
-  const persisted = await persist(app, batch, incoming, judgement)
+  const persisted = await persist(app, batch, { incoming, judgement, alongside })
   const receipt: BatchReceipt = {
     received: batch.events.length,
     messages: persisted.storedIds.size,

@@ -8,7 +8,7 @@ export type JobDefinition<Payload extends z.ZodType = z.ZodType> = QueueableJob<
    * The work. Opens its own transactions with `act`, so that long work commits page by page. May be run again after a crash: every page must be
    * safe to repeat.
    */
-  readonly run: (work: JobWork, payload: z.output<Payload>) => Promise<void>
+  run(work: JobWork, payload: z.output<Payload>): Promise<void>
 }
 
 export type JobWork = {

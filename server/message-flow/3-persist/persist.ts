@@ -24,7 +24,12 @@ import { insertVerdicts } from './verdict-store.ts'
 
 export type Persisted = { storedIds: Set<string>; happenings: number; reactions: number; changes: number }
 
-export async function persist(app: App, batch: RawBatch, incoming: IncomingBatch, judgement: Judgement): Promise<Persisted> {
+/** What has to commit together with a batch: an import's place in its file. */
+export type Alongside = (ctx: Ctx, persisted: Persisted) => Promise<void>
+
+export type PersistWork = { incoming: IncomingBatch; judgement: Judgement; alongside: Alongside | undefined }
+
+export async function persist(app: App, batch: RawBatch, { incoming, judgement, alongside }: PersistWork): Promise<Persisted> {
   await ensurePieces(
     app,
     incoming.messages.map((message) => message.sentAt),
@@ -52,7 +57,9 @@ export async function persist(app: App, batch: RawBatch, incoming: IncomingBatch
       }),
     )
     await tellStored(ctx, batch, { batchId, stored, reactions, happenings })
-    return { storedIds, happenings, reactions, changes }
+    const persisted = { storedIds, happenings, reactions, changes }
+    await alongside?.(ctx, persisted)
+    return persisted
   })
 }
 

@@ -1,0 +1,35 @@
+import { isImportRefusal } from '../../connectors/import/source/import-refusal.ts'
+import { excerptOf } from '../../kernel/facts/passing-fault.ts'
+import { Refusal, type RenderedRefusal, renderRefusal } from '../../kernel/refusal/refusal.ts'
+import type { Locale } from '../../../contract/workspace.ts'
+import type { ImportFailure } from './import-store.ts'
+import { refuse } from './refusals.ts'
+
+/** Any error that ended an import as one of our refusals. */
+export function importFailureOf(error: unknown, fileName: string): Refusal {
+  if (error instanceof Refusal) return error
+  if (!isImportRefusal(error)) return refuse.interrupted({ detail: excerptOf(error).slice(0, 200) })
+  const { detail } = error
+  switch (error.code) {
+    case 'encrypted':
+      return refuse.encrypted()
+    case 'bomb':
+    case 'too-big':
+      return refuse.bomb({ detail })
+    case 'nested-archive':
+      return refuse.nestedArchive({ detail })
+    case 'empty':
+      return refuse.empty({ file: fileName })
+    case 'unknown-format':
+      return refuse.unknownFormat({ format: detail })
+    case 'unreadable':
+      return refuse.unreadable({ detail })
+  }
+}
+
+/** A kept failure in the reader's language. */
+export function renderFailure(failure: ImportFailure | null, locale: Locale): RenderedRefusal | null {
+  if (failure === null) return null
+  const definition = refuse.catalogue.find((candidate) => candidate.code === failure.code)
+  return definition === undefined ? null : renderRefusal(new Refusal(definition, failure.values), locale)
+}

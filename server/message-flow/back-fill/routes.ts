@@ -1,0 +1,89 @@
+import type { FastifyInstance } from 'fastify'
+import type { z } from 'zod'
+import { backFillRoutes, ImportStart } from '../../../contract/back-fill.ts'
+import { type Acting, act, type App } from '../../kernel/app/app.ts'
+import { csvLine, sendCsv } from '../../kernel/http/csv.ts'
+import { cutPage, readCursor, writeCursor } from '../../kernel/http/cursor.ts'
+import { mountRoutes } from '../../kernel/http/mount.ts'
+import { refuse } from '../../kernel/refusal/refusals.ts'
+import { findWorkspace } from '../../modules/workspace/index.ts'
+import { countSkipped, type ImportOptions, pageImports, pageSkipped } from './import-store.ts'
+import { accessImport, discardImport, renderImport, startImport, startUndo, stopImport } from './manage-imports.ts'
+import { previewImport } from './preview-import.ts'
+import { takeUpload } from './take-upload.ts'
+
+const pageSize = 30
+const skippedPageSize = 200
+
+export function mountBackFillRoutes(http: FastifyInstance, app: App): void {
+  mountRoutes(http, app, backFillRoutes, {
+    'GET /api/v1/imports': async (call) =>
+      call.act(async (ctx) => {
+        const limit = call.query.limit ?? pageSize
+        const place = readCursor(call.query.cursor, 1)
+        const page = cutPage(await pageImports(ctx, place === null ? null : String(place[0]), limit + 1), limit, (row) => [row.id])
+        const items = []
+        for (const row of page.items) items.push(await renderImport(ctx, row))
+        return { items, next: page.next, total: null }
+      }),
+    'POST /api/v1/imports': async (call) => {
+      const row = await takeUpload(app, call.acting(), call.query.name, call.request.raw)
+      return call.act((ctx) => renderImport(ctx, row))
+    },
+    'GET /api/v1/imports/:import': async ({ act: acting, params }) => acting(async (ctx) => renderImport(ctx, await accessImport(ctx, params.import))),
+    'DELETE /api/v1/imports/:import': async ({ act: acting, params }) => {
+      await acting((ctx) => discardImport(ctx, params.import))
+      return undefined
+    },
+    'GET /api/v1/imports/:import/preview': async (call) => {
+      const row = await call.act((ctx) => accessImport(ctx, call.params.import))
+      const workspace = await call.act((ctx) => findWorkspace(ctx))
+      const { columns, ...answers } = call.query
+      const options: ImportOptions = { ...answers, ...(columns === undefined ? {} : { columns: readColumns(columns) }) }
+      return previewImport(row, options, call.query.zone ?? workspace?.zone ?? 'Asia/Shanghai')
+    },
+    'POST /api/v1/imports/:import/start': async ({ act: acting, params, body }) => acting(async (ctx) => renderImport(ctx, await startImport(ctx, params.import, body))),
+    'POST /api/v1/imports/:import/stop': async ({ act: acting, params }) => acting(async (ctx) => renderImport(ctx, await stopImport(ctx, params.import))),
+    'POST /api/v1/imports/:import/undo': async ({ act: acting, params, body }) => acting(async (ctx) => renderImport(ctx, await startUndo(ctx, params.import, body.confirm))),
+    'GET /api/v1/imports/:import/skipped': async (call) =>
+      call.act(async (ctx) => {
+        await accessImport(ctx, call.params.import)
+        const limit = call.query.limit ?? skippedPageSize
+        const place = readCursor(call.query.cursor, 1)
+        const rows = await pageSkipped(ctx, { importId: call.params.import, reason: call.query.reason, after: place === null ? -1 : Number(place[0]), limit: limit + 1 })
+        const items = rows.slice(0, limit)
+        const last = items.at(-1)
+        return { items, next: rows.length > limit && last !== undefined ? writeCursor([last.ordinal]) : null, total: null, byReason: await countSkipped(ctx, call.params.import) }
+      }),
+    'GET /api/v1/imports/:import/skipped.csv': async (call) => {
+      const row = await call.act((ctx) => accessImport(ctx, call.params.import))
+      return sendCsv(call.reply, `${row.fileName}-skipped.csv`, skippedLines(app, call.acting(), row.id))
+    },
+  })
+}
+
+function readColumns(json: string): NonNullable<z.output<typeof ImportStart>['columns']> {
+  const parsed = ImportStart.shape.columns.safeParse(parseJson(json))
+  if (!parsed.success || parsed.data === undefined) throw refuse.badInput({ field: 'columns', problem: 'not a column map' })
+  return parsed.data
+}
+
+function parseJson(json: string): unknown {
+  try {
+    return JSON.parse(json)
+  } catch {
+    return null
+  }
+}
+
+async function* skippedLines(app: App, acting: Acting, importId: string): AsyncGenerator<string> {
+  yield csvLine(['file', 'line', 'reason', 'sample'])
+  let after = -1
+  while (true) {
+    const rows = await act(app, acting, (ctx) => pageSkipped(ctx, { importId, reason: undefined, after, limit: 1000 }))
+    const last = rows.at(-1)
+    if (last === undefined) return
+    after = last.ordinal
+    yield rows.map((row) => csvLine([row.file, row.line, row.reason, row.sample])).join('')
+  }
+}
