@@ -1,0 +1,128 @@
+// Entries of a zip: yauzl reads the directory, an entry's bytes are read and inflated here when a format asks for them.
+import type { FileHandle } from 'node:fs/promises'
+import { open } from 'node:fs/promises'
+import { Readable } from 'node:stream'
+import { crc32, createInflateRaw, inflateRawSync } from 'node:zlib'
+import type { Entry, ZipFile } from 'yauzl'
+import { getFileNameLowLevel, openPromise } from 'yauzl'
+import { decodeEntryName, isArchiveName, isSystemLitter, safeEntryName } from './entry-name.ts'
+import { guardedStream } from './guarded-stream.ts'
+import type { ImportRefusalCode } from './import-refusal.ts'
+import { importRefusal } from './import-refusal.ts'
+import type { ImportLimits, RefusedEntry, SourceEntry } from './import-source.ts'
+
+const UTF8_NAME_FLAG = 0x800
+const STORED = 0
+const DEFLATED = 8
+// 256 KiB: zlib's default of 16 KiB spends more time on hand-over than on inflating.
+const CHUNK = 256 * 1024
+// Archives of one file a day have thousands of small entries; setting up streams for each would take longer than reading them.
+const SMALL_BYTES = 1024 * 1024
+
+export type ZipEntries = { entries: SourceEntry[]; refused: RefusedEntry[]; close(): Promise<void> }
+
+type OpenZip = { directory: ZipFile; file: FileHandle }
+
+/** Reads a zip's directory and judges every entry. Throws ImportRefusal when the archive as a whole is broken or a bomb. */
+export async function openZipEntries(path: string, limits: ImportLimits): Promise<ZipEntries> {
+  const zip: OpenZip = { directory: await openDirectory(path), file: await open(path, 'r') }
+  const close = async (): Promise<void> => {
+    zip.directory.close()
+    await zip.file.close()
+  }
+  try {
+    return { ...(await collectEntries(zip, limits)), close }
+  } catch (error) {
+    await close()
+    throw error
+  }
+}
+
+async function openDirectory(path: string): Promise<ZipFile> {
+  try {
+    return await openPromise(path, { autoClose: false, lazyEntries: true, decodeStrings: false, validateEntrySizes: false })
+  } catch (error) {
+    throw importRefusal('unreadable', error instanceof Error ? error.message : 'not a zip', error)
+  }
+}
+
+async function collectEntries(zip: OpenZip, limits: ImportLimits): Promise<Omit<ZipEntries, 'close'>> {
+  const { directory } = zip
+  if (directory.entryCount > limits.entryCount) throw importRefusal('too-big', `${directory.entryCount} entries`)
+  const entries: SourceEntry[] = []
+  const refused: RefusedEntry[] = []
+  const names = new Set<string>()
+  let storedBytes = 0
+  let unpackedBytes = 0
+  for await (const entry of readableDirectory(directory)) {
+    storedBytes += entry.compressedSize
+    unpackedBytes += entry.uncompressedSize
+    const name = nameOf(entry)
+    if (name.endsWith('/') || isSystemLitter(name)) continue
+    const verdict = judgeEntry(entry, name, names, limits)
+    if (typeof verdict !== 'string') refused.push(verdict)
+    else entries.push({ name: verdict, size: entry.uncompressedSize, open: () => openEntry(zip, entry, verdict, limits) })
+  }
+  // Entries that share their bytes are the trick of the newer bombs; no tool writes them.
+  if (storedBytes > directory.fileSize) throw importRefusal('bomb', 'entries overlap')
+  if (unpackedBytes > limits.totalBytes) throw importRefusal('too-big', `${unpackedBytes} bytes unpacked`)
+  return { entries, refused }
+}
+
+async function* readableDirectory(directory: ZipFile): AsyncGenerator<Entry> {
+  try {
+    yield* directory.eachEntry()
+  } catch (error) {
+    throw importRefusal('unreadable', error instanceof Error ? error.message : 'broken zip directory', error)
+  }
+}
+
+function nameOf(entry: Entry): string {
+  // With decodeStrings off yauzl leaves the raw bytes; its low-level reader knows the Unicode path field, ours the other code pages.
+  const hasUnicodePath = entry.extraFields.some((field) => field.id === 0x7075)
+  if (hasUnicodePath) return getFileNameLowLevel(entry.generalPurposeBitFlag, entry.fileNameRaw, entry.extraFields, false)
+  return decodeEntryName(entry.fileNameRaw, (entry.generalPurposeBitFlag & UTF8_NAME_FLAG) !== 0)
+}
+
+/** The safe name of an entry that may be read, or the reason why it may not. */
+function judgeEntry(entry: Entry, name: string, names: Set<string>, limits: ImportLimits): string | RefusedEntry {
+  const refuse = (code: ImportRefusalCode, detail: string): RefusedEntry => ({ name, code, detail })
+  const safeName = safeEntryName(name)
+  if (safeName === undefined) return refuse('unreadable', 'the name leads outside the archive')
+  if (names.has(safeName)) return refuse('unreadable', 'a second entry of the same name')
+  names.add(safeName)
+  if (entry.isEncrypted()) return refuse('encrypted', 'protected by a password')
+  if (isArchiveName(safeName)) return refuse('nested-archive', 'an archive inside the archive')
+  if (entry.compressionMethod !== STORED && entry.compressionMethod !== DEFLATED) {
+    return refuse('unreadable', `compression method ${entry.compressionMethod}`)
+  }
+  if (entry.uncompressedSize > limits.entryBytes) return refuse('too-big', `${entry.uncompressedSize} bytes`)
+  return safeName
+}
+
+async function openEntry(zip: OpenZip, entry: Entry, name: string, limits: ImportLimits): Promise<Readable> {
+  const { fileDataStart } = await zip.directory.readLocalFileHeaderPromise(entry, { minimal: true })
+  if (entry.compressedSize <= SMALL_BYTES && entry.uncompressedSize <= SMALL_BYTES * 8) {
+    const bytes = await readSmallEntry(zip.file, entry, fileDataStart)
+    if (bytes !== undefined) return Readable.from([bytes])
+  }
+  const end = fileDataStart + entry.compressedSize - 1
+  const raw = zip.file.createReadStream({ start: fileDataStart, end, autoClose: false, highWaterMark: CHUNK })
+  const bounds = { name, declaredBytes: entry.uncompressedSize, storedBytes: entry.compressedSize, crc: entry.crc32 }
+  if (entry.compressionMethod === STORED) return guardedStream([raw], bounds, limits)
+  return guardedStream([raw, createInflateRaw({ chunkSize: CHUNK })], bounds, limits)
+}
+
+/** A small entry whole, or undefined when anything is wrong with it: the streaming way then gives what can be had and says what is wrong. */
+async function readSmallEntry(file: FileHandle, entry: Entry, start: number): Promise<Buffer | undefined> {
+  const stored = Buffer.alloc(entry.compressedSize)
+  const { bytesRead } = await file.read(stored, 0, stored.length, start)
+  if (bytesRead !== stored.length) return undefined
+  try {
+    const bytes =
+      entry.compressionMethod === STORED ? stored : inflateRawSync(stored, { maxOutputLength: Math.max(entry.uncompressedSize, 1) })
+    return bytes.length === entry.uncompressedSize && crc32(bytes) === entry.crc32 ? bytes : undefined
+  } catch {
+    return undefined
+  }
+}
