@@ -1,37 +1,114 @@
-import { Logger, parseCronItems, type Runner, run, type TaskList } from 'graphile-worker'
-import { type App, act } from '../app/app.ts'
+import { Logger, parseCronItems, type RunnerOptions, run, type Task, type TaskList } from 'graphile-worker'
+import { act } from '../app/app.ts'
+import type { App } from '../app/app-parts.ts'
 import { type JobDefinition, JobEnvelope } from './define-job.ts'
+import { openWorkerLife, type WorkerLife } from './worker-life.ts'
+
+type WorkerPlugin = NonNullable<NonNullable<RunnerOptions['preset']>['plugins']>[number]
 
 export type JobRun = { stop(): Promise<void> }
+
+// Jobs are coarse and mostly wait for the database: two at a time leave the pool to those who wait for an answer.
+const workerCount = 2
 
 // What the queue calls information is for whoever looks into the queue itself.
 const levels: Partial<Record<string, 'warn' | 'error'>> = { warning: 'warn', error: 'error' }
 
-/** Works the queue in this process. A job that dies with the process is taken up again by the next one. */
+/** Works the queue in this process. A job that is cut short by the stop, or dies with the process, is taken up again by the next one. */
 export async function runJobs(app: App, jobs: readonly JobDefinition[]): Promise<JobRun> {
   const stopping = new AbortController()
-  const tasks: TaskList = Object.fromEntries(jobs.map((job) => [job.name, (raw: unknown) => runJob(app, job, raw, stopping.signal)]))
-  const runner: Runner = await run({
+  const cutShort: { id: string; attempts: number }[] = []
+  const life = await openWorkerLife(app)
+  const task =
+    (job: JobDefinition): Task =>
+    async (raw, helpers) => {
+      if ((await runJob(app, job, raw, stopping.signal)) === 'done') return
+      const { id, attempts } = helpers.job
+      cutShort.push({ id, attempts })
+      throw new JobCutShort()
+    }
+  const taskList: TaskList = Object.fromEntries(jobs.map((job) => [job.name, task(job)]))
+  const runner = await run({
     pgPool: app.database.ownerPool,
-    logger: new Logger(() => (level, message) => app.log[levels[level] ?? 'debug']({ part: 'jobs' }, message)),
-    taskList: tasks,
-    concurrency: 2,
+    taskList,
+    logger: openLogger(app),
+    concurrency: workerCount,
     noHandleSignals: true,
     pollInterval: 1000,
     parsedCronItems: parseCronItems([]),
-    noPreparedStatements: false,
+    preset: {
+      plugins: [countAsLiving(life)],
+      // Zero gathers nothing, but makes the stop wait until every ended job is noted as such.
+      worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 },
+    },
   })
+  runner.promise.catch((error: unknown) => app.log.error({ err: error }, 'the workers ended'))
   return {
     async stop() {
       stopping.abort()
       await runner.stop()
+      for (const { id, attempts } of cutShort) await putBack(app, id, attempts - 1)
+      await life.stop()
     },
   }
 }
 
-/** Runs one job now; also how tests run them. */
-export async function runJob(app: App, job: JobDefinition, raw: unknown, signal: AbortSignal): Promise<void> {
+/** A worker takes its first job only when its pool counts as living (worker-life.ts). */
+function countAsLiving(life: WorkerLife): WorkerPlugin {
+  return {
+    name: 'HutongWorkerLife',
+    version: '1.0.0',
+    worker: {
+      hooks: {
+        startWorker: (_info, { worker }) => life.hold(worker.workerPool.id),
+      },
+    },
+  }
+}
+
+function openLogger(app: App): Logger {
+  return new Logger(() => (level, message) => {
+    const isCutShort = message.includes(cutShortMessage)
+    app.log[isCutShort ? 'debug' : (levels[level] ?? 'debug')]({ part: 'jobs' }, message)
+  })
+}
+
+const cutShortMessage = 'cut short by the stop of the process'
+
+/** Tells the queue that a job has not ended; not an error of anybody. */
+class JobCutShort extends Error {
+  constructor() {
+    super(cutShortMessage)
+    this.name = 'JobCutShort'
+  }
+}
+
+/** Being stopped is not a failed attempt, and no reason to wait. */
+async function putBack(app: App, id: string, attempts: number): Promise<void> {
+  await app.database.ownerPool.query('select graphile_worker.reschedule_jobs(array[$1::bigint], run_at => now(), attempts => $2)', [
+    id,
+    Math.max(0, attempts),
+  ])
+}
+
+/**
+ * Runs one job now; also how tests run them. `cut-short`: it was asked to stop, and it is a job that listens for that, so there may be more to do.
+ */
+export async function runJob(app: App, job: JobDefinition, raw: unknown, signal: AbortSignal): Promise<'done' | 'cut-short'> {
   const { workspaceId, payload } = JobEnvelope.parse(raw)
   const actor = { kind: 'system', id: null, name: job.name } as const
-  await job.run({ app, workspaceId, signal, act: (work) => act(app, { workspaceId, actor }, work) }, job.payload.parse(payload))
+  let isListening = false
+  await job.run(
+    {
+      app,
+      workspaceId,
+      act: (work) => act(app, { workspaceId, actor }, work),
+      get signal() {
+        isListening = true
+        return signal
+      },
+    },
+    job.payload.parse(payload),
+  )
+  return isListening && signal.aborted ? 'cut-short' : 'done'
 }

@@ -61,6 +61,8 @@ export async function runDueJobs(app: App, jobs: readonly JobDefinition[]): Prom
       taskList: Object.fromEntries(jobs.map((job) => [job.name, (raw: unknown) => work(job, raw)])),
       logger: new Logger(() => () => undefined),
       noHandleSignals: true,
+      // Zero makes it wait until every ended job is noted as such.
+      preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
     })
   } while (results.length > before)
   return results
