@@ -2,6 +2,7 @@
 //   npm test                             everything
 //   npm test -- message-flow ui/api      only files whose path contains one of these
 //   npm test -- --name="check-in"        only tests whose name matches this pattern
+//   npm run test:security                only files called *.security.test.ts
 // HUTONG_TEST_DATABASE_URL names a PostgreSQL to use instead; the tests make and drop databases of their own on it.
 // Read next: test-database.ts, test-report.ts.
 import { globSync } from 'node:fs'
@@ -20,15 +21,13 @@ const concurrency = 2
 const timeoutMs = 120_000
 const stallMs = 5 * 60_000
 
-const isPattern = (argument: string) => argument.startsWith('--name=')
-const filters = process.argv.slice(2).filter((argument) => !isPattern(argument))
-const patterns = process.argv
-  .slice(2)
-  .filter(isPattern)
-  .map((argument) => argument.slice('--name='.length))
+const given = process.argv.slice(2)
+const filters = given.filter((argument) => !argument.startsWith('--'))
+const patterns = given.filter((argument) => argument.startsWith('--name=')).map((argument) => argument.slice('--name='.length))
+const suffix = given.includes('--security') ? '.security.test.ts' : ''
 const files = testFiles(filters)
 if (files.length === 0) {
-  console.error(`test: no test file matches ${filters.join(', ')}`)
+  console.error(`test: no test file matches ${[...filters, suffix].join(' ').trim()}`)
   process.exit(1)
 }
 
@@ -77,6 +76,9 @@ function testFiles(wanted: string[]): string[] {
     cwd: projectRoot,
     exclude: (path) => /(^|\/)(node_modules|dist)$/.test(path),
   })
-  const paths = found.map((path) => path.replaceAll('\\', '/')).sort()
+  const paths = found
+    .map((path) => path.replaceAll('\\', '/'))
+    .filter((path) => path.endsWith(suffix))
+    .sort()
   return wanted.length === 0 ? paths : paths.filter((path) => wanted.some((part) => path.includes(part.replace(/^\.\//, ''))))
 }

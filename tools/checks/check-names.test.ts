@@ -50,6 +50,7 @@ test('a symbol says what it is', () => {
     'function f({ data, info }) {}',
     'function f() { const formData = new FormData() }',
     'const isNew = 1',
+    'function finishService() {}',
     'type NewMember = 1',
     'const newTotal = 2',
     'const newcomerCount = 1',
@@ -77,6 +78,7 @@ test('a file is found by a word of what it exports', () => {
     ['server/modules/chat/store.ts', 'export const insertMessages = 1'],
     ['server/start.ts', 'const version = 1\nfunction start() {}\nexport { start, version }'],
     ['server/only-effects.ts', 'start()'],
+    ['server/message-flow/message-flow.ts', 'export function runBatch() {}'],
   ]
   for (const [path, text] of named) assert.deepEqual(namesOf(path, text), [], path)
   const levelOf = (text: string) => checkNames(sourceTreeOf({ 'server/identity.ts': text })).map(({ rule, level }) => `${rule} ${level}`)

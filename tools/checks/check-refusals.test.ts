@@ -49,7 +49,7 @@ test('the manual explains every refusal and no other', () => {
 test('words that changed in the code and not in the manual are told', () => {
   const changed: CataloguedRefusal = { ...full, en: ['No place is left of {count}.', 'Join the waiting list.'] }
   assert.deepEqual(messagesOf({ refusals: [changed], page: refusalsPage([full]) }), [
-    'docs/refusals.md:1 says other words than the code: npx node tools/write-refusals.ts',
+    'docs/refusals.md:1 says other words than the code: npm run write:refusals',
   ])
 })
 

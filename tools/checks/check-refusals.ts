@@ -48,7 +48,5 @@ function checkPage(tree: SourceTree, refusals: CataloguedRefusal[]): Finding[] {
     ...unknown.map(([code, line]) => failing(refusalsPagePath, line, 'refusals/manual', `explains ${code}, which nothing refuses with`)),
   ]
   const isStale = findings.length === 0 && page !== refusalsPage(refusals)
-  return isStale
-    ? [failing(refusalsPagePath, 1, 'refusals/manual', 'says other words than the code: npx node tools/write-refusals.ts')]
-    : findings
+  return isStale ? [failing(refusalsPagePath, 1, 'refusals/manual', 'says other words than the code: npm run write:refusals')] : findings
 }

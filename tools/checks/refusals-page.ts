@@ -6,7 +6,7 @@ const opening = `# Refusals
 
 When Hutong will not do something, it answers with a code, a sentence that says what happened and why, and a sentence that says what to do
 next. This page lists every code. Names in braces are filled in with the case at hand. The same list in the source is the \`refusals.ts\` of each
-module; this page is written from it by \`npx node tools/write-refusals.ts\`.
+module; this page is written from it by \`npm run write:refusals\`.
 
 | status | means |
 |---|---|
