@@ -30,6 +30,11 @@ export function importFailureOf(error: unknown, fileName: string): Refusal {
 /** A kept failure in the reader's language. */
 export function renderFailure(failure: ImportFailure | null, locale: Locale): RenderedRefusal | null {
   if (failure === null) return null
-  const definition = refuse.catalogue.find((candidate) => candidate.code === failure.code)
-  return definition === undefined ? null : renderRefusal(new Refusal(definition, failure.values), locale)
+  return renderRefusal(refusalOfFailure(failure), locale)
+}
+
+/** A kept failure as the refusal it was. */
+export function refusalOfFailure(failure: ImportFailure | null): Refusal {
+  const definition = refuse.catalogue.find((candidate) => candidate.code === failure?.code)
+  return definition === undefined ? refuse.interrupted({ detail: failure?.code ?? '' }) : new Refusal(definition, failure?.values ?? {})
 }

@@ -19,7 +19,7 @@ export type NewPerson = PersonRow & { platform: string; externalId: string; iden
  */
 export async function insertPeople(ctx: Ctx, people: readonly NewPerson[]): Promise<void> {
   await sql`insert into member.person (workspace_id, id, name, handle, kind, rule_kind, kind_by, reasons, is_suspect, created_at, terms)
-    select ${ctx.workspaceId}::uuid, id, name, handle, kind, rule_kind, kind_by, string_to_array(nullif(reasons, ''), ','), is_suspect, to_timestamp(seen_at / 1000.0),
+    select ${ctx.workspaceId}::uuid, id, name, handle, kind, rule_kind, kind_by, string_to_array(reasons, ','), is_suspect, to_timestamp(seen_at / 1000.0),
            array_to_tsvector(string_to_array(terms, E'\\x01'))
       from unnest(${people.map((p) => p.id)}::uuid[], ${people.map((p) => p.name)}::text[], ${people.map((p) => p.handle)}::text[], ${people.map((p) => p.kind)}::text[],
                   ${people.map((p) => p.ruleKind)}::text[], ${people.map((p) => p.kindBy)}::text[], ${people.map((p) => p.reasons.join(','))}::text[],
