@@ -1,14 +1,15 @@
 // One import, from file to stored batches. It may be killed anywhere: the place in the file moves in the same transaction as what was stored, and
 // reading the file again gives the same events, so the next try passes over what is done.
 import type { RawEvent } from '../../../contract/raw-event.ts'
+import type { SkippedLine } from '../../connectors/import/import-format.ts'
 import { act, type App } from '../../kernel/app/app.ts'
 import type { Ctx } from '../../kernel/ctx/ctx.ts'
 import { isPassingFault } from '../../kernel/facts/passing-fault.ts'
 import { accessCommunity } from '../../modules/community/index.ts'
-import { runBatch } from '../message-flow.ts'
+import { type PreparedBatch, prepareBatch, storeBatch } from '../message-flow.ts'
 import { importFailureOf } from './import-failure.ts'
-import { dropLease, findImport, type ImportRow, insertSkipped, saveProgress, saveState, takeLease } from './import-store.ts'
-import { type OpenImport, openImport, readOptionsOf } from './open-import.ts'
+import { dropLease, findImport, type ImportRow, insertSkipped, type Progress, saveProgress, saveState, takeLease } from './import-store.ts'
+import { openImport, readOptionsOf } from './open-import.ts'
 import { gather, passOver, readAhead } from './read-ahead.ts'
 
 // A transaction every few thousand messages: large enough to be fast, small enough that a stop or a kill costs little.
@@ -56,25 +57,34 @@ async function readThrough(app: App, run: Run): Promise<'done' | 'stopped' | 'pa
   try {
     const options = readOptionsOf(open, row.options, { zone: community.zone, groupName: groupNameOf(row.fileName) })
     const sighting: Sighting = { groups: new Set(), people: new Set() }
+    const batchOf = (events: RawEvent[]) => ({ workspaceId: run.workspaceId, communityId: community.id, platform: open.format.platform, accountId: null, events, isBackFill: true, importId: row.id, groupName: options.groupName })
     let skippedCount = 0
+    // While one portion is being stored, the next is read and resolved; they are stored in their order.
+    let storing: Promise<boolean> = Promise.resolve(false)
     for await (const portion of readAhead(passOver(gather(open.format.read(open.source, options), batchSize), row.eventsDone))) {
       see(sighting, portion.passed, options.groupName)
       see(sighting, portion.events, options.groupName)
-      if (portion.skipped.length > 0) {
-        const kept = portion.skipped.slice(0, Math.max(0, skippedKept - skippedCount))
-        const count = { from: skippedCount, total: skippedCount + portion.skipped.length }
-        await run.asSystem((ctx) => insertSkipped(ctx, row.id, kept, count))
-        skippedCount = count.total
-      }
+      const seen = { groups: sighting.groups.size, people: sighting.people.size, readBytes: open.readBytes() }
+      skippedCount = await noteSkipped(run, portion.skipped, skippedCount)
       if (portion.events.length === 0) continue
-      const isStopAsked = await storePortion(app, run, { open, events: portion.events, sighting, groupName: options.groupName, communityId: community.id })
-      if (isStopAsked) return 'stopped'
+      const prepared = await prepareBatch(app, batchOf(portion.events))
+      if (await storing) return 'stopped'
       if (run.signal.aborted) return 'paused'
+      storing = storePortion(app, run, prepared, seen)
+      // Awaited in the next turn; until then a failure must not count as nobody's.
+      storing.catch(() => undefined)
     }
-    return 'done'
+    return (await storing) ? 'stopped' : 'done'
   } finally {
     await open.source.close()
   }
+}
+
+/** Adds to the report; returns the number of lines skipped so far. */
+async function noteSkipped(run: Run, lines: readonly SkippedLine[], from: number): Promise<number> {
+  const total = from + lines.length
+  if (lines.length > 0) await run.asSystem((ctx) => insertSkipped(ctx, run.row.id, lines.slice(0, Math.max(0, skippedKept - from)), { from, total }))
+  return total
 }
 
 function see(sighting: Sighting, events: readonly RawEvent[], groupName: string): void {
@@ -84,50 +94,24 @@ function see(sighting: Sighting, events: readonly RawEvent[], groupName: string)
   }
 }
 
-type StoreWork = { open: OpenImport; events: RawEvent[]; sighting: Sighting; groupName: string; communityId: string }
-
-/** Stores one portion; true when a stop was asked for meanwhile. */
-async function storePortion(app: App, run: Run, work: StoreWork): Promise<boolean> {
+/** Stores one portion and moves the import on with it; true when a stop was asked for meanwhile. */
+async function storePortion(app: App, run: Run, prepared: PreparedBatch, seen: Pick<Progress, 'groups' | 'people' | 'readBytes'>): Promise<boolean> {
   const startedAt = performance.now()
-  const spoken = work.events.filter((event) => event.kind === 'message')
-  const times = spoken.map((event) => event.at)
+  const { messages } = prepared.incoming
   let isStopAsked = false
-  await runBatch(
-    app,
-    {
-      workspaceId: run.workspaceId,
-      communityId: work.communityId,
-      platform: work.open.format.platform,
-      accountId: null,
-      events: work.events,
-      isBackFill: true,
-      importId: run.row.id,
-      groupName: work.groupName,
-    },
-    async (ctx, persisted) => {
-      isStopAsked = await saveProgress(ctx, run.row.id, {
-        events: work.events.length,
-        messages: persisted.storedIds.size,
-        duplicates: spoken.length - persisted.storedIds.size,
-        groups: work.sighting.groups.size,
-        people: work.sighting.people.size,
-        readBytes: work.open.readBytes(),
-        workedMs: performance.now() - startedAt,
-        firstAt: least(times),
-        lastAt: greatest(times),
-        leaseMs,
-      })
-    },
-  )
+  await storeBatch(app, prepared, async (ctx, persisted) => {
+    isStopAsked = await saveProgress(ctx, run.row.id, {
+      ...seen,
+      events: prepared.batch.events.length,
+      messages: persisted.storedIds.size,
+      duplicates: messages.length - persisted.storedIds.size,
+      workedMs: performance.now() - startedAt,
+      firstAt: messages[0]?.sentAt ?? null,
+      lastAt: messages.at(-1)?.sentAt ?? null,
+      leaseMs,
+    })
+  })
   return isStopAsked
-}
-
-function least(numbers: readonly number[]): number | null {
-  return numbers.reduce<number | null>((best, value) => (best === null || value < best ? value : best), null)
-}
-
-function greatest(numbers: readonly number[]): number | null {
-  return numbers.reduce<number | null>((best, value) => (best === null || value > best ? value : best), null)
 }
 
 /** `Book club chat.zip` → `Book club chat`: what a group is called when nothing says. */
