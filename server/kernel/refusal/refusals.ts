@@ -13,8 +13,8 @@ export const refuse = defineRefusals({
     code: 'access.not-allowed',
     status: 403,
     en: ['Your role ({role}) may not do this.', 'Ask an owner of the workspace for the right “{can}”.'],
-    'zh-CN': ['您的角色（{role}）不能做这件事。', '请找工作区的所有者开通权限“{can}”。'],
-    'zh-TW': ['您的角色（{role}）不能做這件事。', '請找工作區的擁有者開通權限「{can}」。'],
+    'zh-CN': ['您的角色（{role}）不能做这件事。', '请找工作区的负责人开通权限“{can}”。'],
+    'zh-TW': ['您的角色（{role}）不能做這件事。', '請找工作區的負責人開通權限「{can}」。'],
   },
   notFound: {
     code: 'access.not-found',
@@ -55,8 +55,8 @@ export const refuse = defineRefusals({
     code: 'http.too-large',
     status: 413,
     en: ['What was sent is larger than {limit}.', 'Send less at once, or ask the owner to raise the limit.'],
-    'zh-CN': ['提交的内容超过了 {limit}。', '请分开提交，或请所有者调高上限。'],
-    'zh-TW': ['送出的內容超過了 {limit}。', '請分開送出，或請擁有者調高上限。'],
+    'zh-CN': ['提交的内容超过了 {limit}。', '请分开提交，或请负责人调高上限。'],
+    'zh-TW': ['送出的內容超過了 {limit}。', '請分開送出，或請負責人調高上限。'],
   },
   foreignOrigin: {
     code: 'http.foreign-origin',

@@ -61,8 +61,8 @@ export const refuse = defineRefusals({
     code: 'import.too-big',
     status: 413,
     en: ['The file is larger than {limit}.', 'Split the export, or let the owner raise HUTONG_UPLOAD_LIMIT; the command line imports files of any size in place.'],
-    'zh-CN': ['文件超过了 {limit}。', '请分成几份导入，或请所有者调高 HUTONG_UPLOAD_LIMIT；用命令行可以就地导入任意大小的文件。'],
-    'zh-TW': ['檔案超過了 {limit}。', '請分成幾份匯入，或請擁有者調高 HUTONG_UPLOAD_LIMIT；用命令列可以就地匯入任意大小的檔案。'],
+    'zh-CN': ['文件超过了 {limit}。', '请分成几份导入，或请负责人调高 HUTONG_UPLOAD_LIMIT；用命令行可以就地导入任意大小的文件。'],
+    'zh-TW': ['檔案超過了 {limit}。', '請分成幾份匯入，或請負責人調高 HUTONG_UPLOAD_LIMIT；用命令列可以就地匯入任意大小的檔案。'],
   },
   wrongState: {
     code: 'import.wrong-state',

@@ -5,8 +5,8 @@ export const refuse = defineRefusals({
     code: 'workspace.already-owned',
     status: 409,
     en: ['This installation already has an owner.', 'Sign in, or ask an owner to add you to the staff.'],
-    'zh-CN': ['这套系统已经有所有者了。', '请直接登录，或请所有者把您加为成员。'],
-    'zh-TW': ['這套系統已經有擁有者了。', '請直接登入，或請擁有者把您加為成員。'],
+    'zh-CN': ['这套系统已经有负责人了。', '请直接登录，或请负责人把您加为成员。'],
+    'zh-TW': ['這套系統已經有負責人了。', '請直接登入，或請負責人把您加為成員。'],
   },
   wrongCredentials: {
     code: 'workspace.wrong-credentials',
@@ -15,8 +15,8 @@ export const refuse = defineRefusals({
       'The e-mail address and the password do not belong together.',
       'Check both and try again; an owner can set a new password for you.',
     ],
-    'zh-CN': ['邮箱和密码对不上。', '请检查后重试；忘记密码可以请所有者重设。'],
-    'zh-TW': ['電子郵件和密碼不相符。', '請檢查後重試；忘記密碼可以請擁有者重設。'],
+    'zh-CN': ['邮箱和密码对不上。', '请检查后重试；忘记密码可以请负责人重设。'],
+    'zh-TW': ['電子郵件和密碼不相符。', '請檢查後重試；忘記密碼可以請負責人重設。'],
   },
   tooManyTries: {
     code: 'workspace.too-many-tries',
@@ -36,8 +36,8 @@ export const refuse = defineRefusals({
     code: 'workspace.last-owner',
     status: 409,
     en: ['{name} is the only owner; without one nobody could manage the workspace.', 'Make somebody else an owner first.'],
-    'zh-CN': ['{name} 是唯一的所有者，没有所有者就没人能管理工作区了。', '请先把另一个人设为所有者。'],
-    'zh-TW': ['{name} 是唯一的擁有者，沒有擁有者就沒人能管理工作區了。', '請先把另一個人設為擁有者。'],
+    'zh-CN': ['{name} 是唯一的负责人，没有负责人就没人能管理工作区了。', '请先把另一个人设为负责人。'],
+    'zh-TW': ['{name} 是唯一的負責人，沒有負責人就沒人能管理工作區了。', '請先把另一個人設為負責人。'],
   },
   noSuchStaff: {
     code: 'workspace.no-such-staff',
