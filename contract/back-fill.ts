@@ -1,6 +1,6 @@
 // Imports of chat history: the routes of server/message-flow/back-fill/.
 import { z } from 'zod'
-import { CommunityId, ImportId } from './ids.ts'
+import { CommunityId, GroupId, ImportId } from './ids.ts'
 import { Cursor, Instant, pageOf, pageQuery, Zone } from './page.ts'
 import type { RouteTable } from './route-table.ts'
 
@@ -86,5 +86,6 @@ export const backFillRoutes = {
   'POST /api/v1/imports/:import/stop': { can: 'import.run', summary: 'Stops after the page at hand; what is stored stays.', params: importParam, reply: Import },
   'POST /api/v1/imports/:import/undo': { can: 'import.undo', summary: 'Takes everything out again that this import alone brought.', params: importParam, body: z.object({ confirm: z.string().max(255).describe('the file name, typed') }), reply: Import },
   'GET /api/v1/imports/:import/skipped': { can: 'import.run', summary: 'Line by line, what was not taken and why.', params: importParam, query: z.object({ cursor: Cursor.optional(), limit: z.coerce.number().int().min(1).max(1000).optional(), reason: z.string().max(40).optional() }), reply: pageOf(SkippedLine).extend({ byReason: z.array(z.object({ reason: z.string(), n: z.number().int() })) }) },
+  'GET /api/v1/groups/:group/log.jsonl': { can: 'chat.read', summary: 'The whole log of a group in ChatLab’s open format, for taking it elsewhere.', params: z.object({ group: GroupId }), produces: 'application/x-ndjson' },
   'GET /api/v1/imports/:import/skipped.csv': { can: 'import.run', summary: 'The same report as CSV.', params: importParam, produces: 'text/csv' },
 } satisfies RouteTable

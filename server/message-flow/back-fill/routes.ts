@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream'
 import type { FastifyInstance } from 'fastify'
 import type { z } from 'zod'
 import { backFillRoutes, ImportStart } from '../../../contract/back-fill.ts'
@@ -6,7 +7,9 @@ import { csvLine, sendCsv } from '../../kernel/http/csv.ts'
 import { cutPage, readCursor, writeCursor } from '../../kernel/http/cursor.ts'
 import { mountRoutes } from '../../kernel/http/mount.ts'
 import { refuse } from '../../kernel/refusal/refusals.ts'
+import { accessGroup } from '../../modules/community/index.ts'
 import { findWorkspace } from '../../modules/workspace/index.ts'
+import { exportGroup } from '../hand-out/export-group.ts'
 import { countSkipped, type ImportOptions, pageImports, pageSkipped } from './import-store.ts'
 import { accessImport, discardImport, renderImport, startImport, startUndo, stopImport } from './manage-imports.ts'
 import { previewImport } from './preview-import.ts'
@@ -55,6 +58,14 @@ export function mountBackFillRoutes(http: FastifyInstance, app: App): void {
         const last = items.at(-1)
         return { items, next: rows.length > limit && last !== undefined ? writeCursor([last.ordinal]) : null, total: null, byReason: await countSkipped(ctx, call.params.import) }
       }),
+    'GET /api/v1/groups/:group/log.jsonl': async (call) => {
+      const group = await call.act((ctx) => accessGroup(ctx, call.params.group))
+      const name = encodeURIComponent(`${group.name}.jsonl`)
+      return call.reply
+        .header('content-disposition', `attachment; filename*=UTF-8''${name}`)
+        .type('application/x-ndjson; charset=utf-8')
+        .send(Readable.from(exportGroup(app, call.acting(), group.id)))
+    },
     'GET /api/v1/imports/:import/skipped.csv': async (call) => {
       const row = await call.act((ctx) => accessImport(ctx, call.params.import))
       return sendCsv(call.reply, `${row.fileName}-skipped.csv`, skippedLines(app, call.acting(), row.id))

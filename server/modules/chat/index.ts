@@ -26,6 +26,7 @@ export {
   tallyReactions,
   tallySpans,
 } from './tally-store.ts'
+export { type ExportedMessage, pageLog } from './export-store.ts'
 export { tellImportUndone, undoOneBatch } from './undo-import.ts'
 
 export const chatModule: Module = { name: 'chat', routes: mountChatRoutes, listeners: [fileWords] }

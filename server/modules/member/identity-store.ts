@@ -57,3 +57,12 @@ export async function listIdentities(ctx: Ctx, memberId: string): Promise<Identi
     where workspace_id = ${ctx.workspaceId} and member_id = ${memberId} order by first_seen_at`.execute(ctx.db)
   return found.rows
 }
+
+export type PlatformName = { memberId: string; externalId: string; name: string; handle: string | null }
+
+/** What a platform calls these people; those it does not know are left out. */
+export async function listPlatformNames(ctx: Ctx, platform: string, memberIds: readonly string[]): Promise<PlatformName[]> {
+  const found = await sql<PlatformName>`select distinct on (member_id) member_id, external_id, name, handle from member.identity
+    where workspace_id = ${ctx.workspaceId} and platform = ${platform} and member_id = any (${[...new Set(memberIds)]}::uuid[]) order by member_id, first_seen_at`.execute(ctx.db)
+  return found.rows
+}
