@@ -40,12 +40,18 @@ type RowSplitter = { push(text: string, isLast: boolean, isDamaged: boolean): Ro
 function rowSplitter(file: string, delimiter: string, maxRowChars: number): RowSplitter {
   let rest = ''
   let line = 1
+  // A lost row's first line may end only in a later piece.
+  let isInLostLine = false
   return {
     line: () => line,
     push(chunk, isLast, isDamaged) {
       const text = rest + chunk
       const page: RowPage = { rows: [], problems: [] }
-      let at = 0
+      let at = isInLostLine ? endOfLine(text, 0) : 0
+      if (isInLostLine && (at < text.length || text.endsWith('\n'))) {
+        isInLostLine = false
+        line++
+      }
       // Looked for once, not once a row: most rows hold no quote, and the search would run to the end of the chunk each time.
       let quote = text.indexOf('"')
       while (at < text.length) {
@@ -58,7 +64,8 @@ function rowSplitter(file: string, delimiter: string, maxRowChars: number): RowS
         else if (row.cells.length > 1 || row.cells[0] !== '') page.rows.push({ line, cells: row.cells })
         if (isDamaged && text.slice(at, stop).includes('\ufffd'))
           page.problems.push(skippedLine(file, line, 'undecodable', text.slice(at, stop)))
-        line += isLost ? 1 : 1 + row.innerLines
+        isInLostLine = isLost && stop === text.length && !text.endsWith('\n')
+        if (!isInLostLine) line += isLost ? 1 : 1 + row.innerLines
         at = stop
       }
       rest = text.slice(at)

@@ -45,8 +45,8 @@ const LITTER = new Set(['__MACOSX', 'Thumbs.db', 'desktop.ini'])
 export function isSystemLitter(name: string): boolean {
   const parts = name.split('/')
   const file = parts.pop() ?? ''
-  if (LITTER.has(file) || (file.startsWith('.') && !DOT_FILE_OF_DATA.test(file))) return true
-  return parts.some((part) => LITTER.has(part) || part.startsWith('.'))
+  if (LITTER.has(file) || (/^\.[^.]/.test(file) && !DOT_FILE_OF_DATA.test(file))) return true
+  return parts.some((part) => LITTER.has(part) || /^\.[^.]/.test(part))
 }
 
 const ARCHIVE = /\.(zip|7z|rar|tar|tgz|tbz2?|txz|gz|bz2|xz|zst|jar)$/i

@@ -40,6 +40,7 @@ type OpenField = { name: string; depth: number; text: PlainText; keepsSpace: boo
 // Browsers stop at 512; a page nested deeper is an attack on whoever builds a tree from it.
 const MAX_DEPTH = 1000
 // A single tag of this size is no tag, and the parser would go on collecting it.
+const LONGEST_TAG = 64 * 1024
 const MAX_TAG_CHARS = 16 * 1024 * 1024
 /** Exporters write lower case; not checking each name is a noticeable part of the speed. */
 export const EXPORTED_HTML: ParserOptions = { lowerCaseTags: false, lowerCaseAttributeNames: false }
@@ -119,6 +120,8 @@ function htmlReader(handler: HtmlHandler): HtmlReader {
     write(text) {
       lines.next(text)
       parser.write(text)
+      // Lets go of what lies well behind, also where no field asks for its line; a tag in the making is never that long.
+      lines.at(Math.min(parser.startIndex, lines.end() - LONGEST_TAG))
     },
     end: () => parser.end(),
     line: () => lines.at(parser.endIndex),
@@ -128,31 +131,26 @@ function htmlReader(handler: HtmlHandler): HtmlReader {
 
 type LineCounter = { next(text: string): void; at(offset: number): number; end(): number }
 
-/** Turns the parser's running offsets into line numbers; offsets must not go back. */
+/** Turns the parser's running offsets into line numbers; offsets must not go back. A tag may begin pieces before the one it ends in. */
 function lineCounter(): LineCounter {
-  let text = ''
-  let start = 0
-  let counted = 0
+  let newlines: number[] = []
+  let passed = 0
   let line = 1
-  const countTo = (position: number): void => {
-    let newline = text.indexOf('\n', counted)
-    while (newline !== -1 && newline < position) {
-      line++
-      counted = newline + 1
-      newline = text.indexOf('\n', counted)
-    }
-  }
+  let end = 0
   return {
     next(chunk) {
-      countTo(text.length)
-      start += text.length
-      text = chunk
-      counted = 0
+      if (passed > 0) newlines = newlines.slice(passed)
+      passed = 0
+      for (let i = chunk.indexOf('\n'); i !== -1; i = chunk.indexOf('\n', i + 1)) newlines.push(end + i)
+      end += chunk.length
     },
     at(offset) {
-      countTo(offset - start)
+      while (passed < newlines.length && (newlines[passed] ?? 0) < offset) {
+        passed++
+        line++
+      }
       return line
     },
-    end: () => start + text.length,
+    end: () => end,
   }
 }

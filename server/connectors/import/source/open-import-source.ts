@@ -4,7 +4,7 @@ import { createReadStream } from 'node:fs'
 import type { FileHandle } from 'node:fs/promises'
 import { open, readdir, stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
-import type { Readable } from 'node:stream'
+import type { Readable, Transform } from 'node:stream'
 import { createGunzip } from 'node:zlib'
 import { byName, isArchiveName, isSystemLitter } from './entry-name.ts'
 import { guardedStream } from './guarded-stream.ts'
@@ -61,12 +61,9 @@ function gzipSource(path: string, name: string, gzip: { size: number; unpackedHi
   const innerName = name.replace(/\.gz$/i, '').replace(/\.tgz$/i, '.tar')
   if (isArchiveName(innerName)) throw importRefusal('nested-archive', `${name} holds another archive`)
   const openInner = async (): Promise<Readable> => {
-    const bounds = { name, storedBytes: gzip.size }
-    return guardedStream(
-      [createReadStream(path, { highWaterMark: READ_CHUNK }), createGunzip({ chunkSize: READ_CHUNK })],
-      bounds,
-      gzip.limits,
-    )
+    const openRaw = (): Readable => createReadStream(path, { highWaterMark: READ_CHUNK })
+    const gunzip = (): Transform => createGunzip({ chunkSize: READ_CHUNK })
+    return guardedStream(openRaw, gunzip, { name, storedBytes: gzip.size }, gzip.limits)
   }
   // A trailer of 0 also stands for 4 GiB; only a file with no content at all may count as empty.
   return plainSource(name, [{ name: innerName, size: Math.max(gzip.unpackedHint, gzip.size > 64 ? 1 : 0), open: openInner }], [])

@@ -102,15 +102,15 @@ function judgeEntry(entry: Entry, name: string, names: Set<string>, limits: Impo
 
 async function openEntry(zip: OpenZip, entry: Entry, name: string, limits: ImportLimits): Promise<Readable> {
   const { fileDataStart } = await zip.directory.readLocalFileHeaderPromise(entry, { minimal: true })
-  if (entry.compressedSize <= SMALL_BYTES && entry.uncompressedSize <= SMALL_BYTES * 8) {
+  if (entry.compressedSize <= SMALL_BYTES && entry.uncompressedSize <= Math.min(SMALL_BYTES * 8, limits.ratioFloorBytes)) {
     const bytes = await readSmallEntry(zip.file, entry, fileDataStart)
     if (bytes !== undefined) return Readable.from([bytes])
   }
   const end = fileDataStart + entry.compressedSize - 1
-  const raw = zip.file.createReadStream({ start: fileDataStart, end, autoClose: false, highWaterMark: CHUNK })
+  const openRaw = (): Readable => zip.file.createReadStream({ start: fileDataStart, end, autoClose: false, highWaterMark: CHUNK })
   const bounds = { name, declaredBytes: entry.uncompressedSize, storedBytes: entry.compressedSize, crc: entry.crc32 }
-  if (entry.compressionMethod === STORED) return guardedStream([raw], bounds, limits)
-  return guardedStream([raw, createInflateRaw({ chunkSize: CHUNK })], bounds, limits)
+  const inflate = entry.compressionMethod === STORED ? undefined : () => createInflateRaw({ chunkSize: CHUNK })
+  return guardedStream(openRaw, inflate, bounds, limits)
 }
 
 /** A small entry whole, or undefined when anything is wrong with it: the streaming way then gives what can be had and says what is wrong. */
