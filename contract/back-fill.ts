@@ -63,7 +63,15 @@ export type Import = z.infer<typeof Import>
 export const SkippedLine = z.object({ file: z.string(), line: z.number().int(), reason: z.string(), sample: z.string() })
 
 const importParam = z.object({ import: ImportId })
-const ColumnMap = z.object({ at: z.string(), sender: z.string(), text: z.string(), senderId: z.string().optional(), group: z.string().optional(), messageId: z.string().optional(), replyTo: z.string().optional() })
+const ColumnMap = z.object({
+  at: z.string(),
+  sender: z.string(),
+  text: z.string(),
+  senderId: z.string().optional(),
+  group: z.string().optional(),
+  messageId: z.string().optional(),
+  replyTo: z.string().optional(),
+})
 
 export const ImportStart = z.object({
   /** Slug or id of the community it goes to. */
@@ -78,14 +86,69 @@ export const ImportStart = z.object({
 
 export const backFillRoutes = {
   'GET /api/v1/imports': { can: 'import.run', summary: 'Imports, newest first.', query: z.object(pageQuery), reply: pageOf(Import) },
-  'POST /api/v1/imports': { can: 'import.run', summary: 'Uploads a chat export (file or zip) as the request body.', query: z.object({ name: z.string().min(1).max(255) }), consumes: 'application/octet-stream', reply: Import, status: 201 },
+  'POST /api/v1/imports': {
+    can: 'import.run',
+    summary: 'Uploads a chat export (file or zip) as the request body.',
+    query: z.object({ name: z.string().min(1).max(255) }),
+    consumes: 'application/octet-stream',
+    reply: Import,
+    status: 201,
+  },
   'GET /api/v1/imports/:import': { can: 'import.run', summary: 'One import and how far it is.', params: importParam, reply: Import },
   'DELETE /api/v1/imports/:import': { can: 'import.run', summary: 'Throws an upload away that was not started.', params: importParam },
-  'GET /api/v1/imports/:import/preview': { can: 'import.run', summary: 'What the file seems to hold, read under the given answers.', params: importParam, query: z.object({ format: z.string().max(40).optional(), zone: Zone.optional(), dateOrder: z.enum(['ymd', 'dmy', 'mdy']).optional(), columns: z.string().max(1000).optional().describe('ColumnMap as JSON') }), reply: ImportPreview },
-  'POST /api/v1/imports/:import/start': { can: 'import.run', summary: 'Starts or resumes it.', params: importParam, body: ImportStart, reply: Import },
-  'POST /api/v1/imports/:import/stop': { can: 'import.run', summary: 'Stops after the page at hand; what is stored stays.', params: importParam, reply: Import },
-  'POST /api/v1/imports/:import/undo': { can: 'import.undo', summary: 'Takes everything out again that this import alone brought.', params: importParam, body: z.object({ confirm: z.string().max(255).describe('the file name, typed') }), reply: Import },
-  'GET /api/v1/imports/:import/skipped': { can: 'import.run', summary: 'Line by line, what was not taken and why.', params: importParam, query: z.object({ cursor: Cursor.optional(), limit: z.coerce.number().int().min(1).max(1000).optional(), reason: z.string().max(40).optional() }), reply: pageOf(SkippedLine).extend({ byReason: z.array(z.object({ reason: z.string(), n: z.number().int() })) }) },
-  'GET /api/v1/groups/:group/log.jsonl': { can: 'chat.read', summary: 'The whole log of a group in ChatLab’s open format, for taking it elsewhere.', params: z.object({ group: GroupId }), produces: 'application/x-ndjson' },
-  'GET /api/v1/imports/:import/skipped.csv': { can: 'import.run', summary: 'The same report as CSV.', params: importParam, produces: 'text/csv' },
+  'GET /api/v1/imports/:import/preview': {
+    can: 'import.run',
+    summary: 'What the file seems to hold, read under the given answers.',
+    params: importParam,
+    query: z.object({
+      format: z.string().max(40).optional(),
+      zone: Zone.optional(),
+      dateOrder: z.enum(['ymd', 'dmy', 'mdy']).optional(),
+      columns: z.string().max(1000).optional().describe('ColumnMap as JSON'),
+    }),
+    reply: ImportPreview,
+  },
+  'POST /api/v1/imports/:import/start': {
+    can: 'import.run',
+    summary: 'Starts or resumes it.',
+    params: importParam,
+    body: ImportStart,
+    reply: Import,
+  },
+  'POST /api/v1/imports/:import/stop': {
+    can: 'import.run',
+    summary: 'Stops after the page at hand; what is stored stays.',
+    params: importParam,
+    reply: Import,
+  },
+  'POST /api/v1/imports/:import/undo': {
+    can: 'import.undo',
+    summary: 'Takes everything out again that this import alone brought.',
+    params: importParam,
+    body: z.object({ confirm: z.string().max(255).describe('the file name, typed') }),
+    reply: Import,
+  },
+  'GET /api/v1/imports/:import/skipped': {
+    can: 'import.run',
+    summary: 'Line by line, what was not taken and why.',
+    params: importParam,
+    query: z.object({
+      cursor: Cursor.optional(),
+      limit: z.coerce.number().int().min(1).max(1000).optional(),
+      reason: z.string().max(40).optional(),
+    }),
+    reply: pageOf(SkippedLine).extend({ byReason: z.array(z.object({ reason: z.string(), n: z.number().int() })) }),
+  },
+  'GET /api/v1/groups/:group/log.jsonl': {
+    can: 'chat.read',
+    summary: 'The whole log of a group in ChatLab’s open format, for taking it elsewhere.',
+    params: z.object({ group: GroupId }),
+    produces: 'application/x-ndjson',
+  },
+  'GET /api/v1/imports/:import/skipped.csv': {
+    can: 'import.run',
+    summary: 'The same report as CSV.',
+    params: importParam,
+    produces: 'text/csv',
+  },
 } satisfies RouteTable

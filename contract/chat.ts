@@ -1,10 +1,24 @@
 import { z } from 'zod'
 import { CommunityId, GroupId, MemberId, MessageId } from './ids.ts'
-import { Instant, pageOf, pageQuery } from './page.ts'
 import { ActorKind } from './member.ts'
+import { Instant, pageOf, pageQuery } from './page.ts'
 import type { RouteTable } from './route-table.ts'
 
-export const MessageKind = z.enum(['text', 'image', 'voice', 'video', 'file', 'sticker', 'location', 'link', 'red-packet', 'poll', 'forward', 'action', 'other'])
+export const MessageKind = z.enum([
+  'text',
+  'image',
+  'voice',
+  'video',
+  'file',
+  'sticker',
+  'location',
+  'link',
+  'red-packet',
+  'poll',
+  'forward',
+  'action',
+  'other',
+])
 
 export const Speaker = z.object({ id: MemberId, name: z.string(), kind: ActorKind })
 
@@ -30,7 +44,13 @@ export const Message = z.object({
 })
 export type Message = z.infer<typeof Message>
 
-export const Happening = z.object({ id: z.uuid(), at: Instant, kind: z.enum(['joined', 'left']), member: Speaker.nullable(), operator: Speaker.nullable() })
+export const Happening = z.object({
+  id: z.uuid(),
+  at: Instant,
+  kind: z.enum(['joined', 'left']),
+  member: Speaker.nullable(),
+  operator: Speaker.nullable(),
+})
 
 /** A stretch of a group's log, oldest first. */
 export const MessageStretch = z.object({
@@ -57,23 +77,56 @@ export const chatRoutes = {
     can: 'chat.read',
     summary: 'A stretch of the log: the latest, before or after a message, around one, or from an instant on.',
     params: groupParam,
-    query: z.object({ before: MessageId.optional(), after: MessageId.optional(), around: MessageId.optional(), at: Instant.optional(), limit: z.coerce.number().int().min(1).max(200).optional() }),
+    query: z.object({
+      before: MessageId.optional(),
+      after: MessageId.optional(),
+      around: MessageId.optional(),
+      at: Instant.optional(),
+      limit: z.coerce.number().int().min(1).max(200).optional(),
+    }),
     reply: MessageStretch,
   },
-  'GET /api/v1/messages/:message': { can: 'chat.read', summary: 'One message by permalink.', params: z.object({ message: MessageId }), reply: z.object({ message: Message, group: z.object({ id: GroupId, name: z.string(), communityId: CommunityId }), earlierTexts: z.array(z.object({ at: Instant, text: z.string() })) }) },
-  'GET /api/v1/messages/:message/thread': { can: 'chat.read', summary: 'The thread a message belongs to, oldest first, at most 200.', params: z.object({ message: MessageId }), reply: z.object({ rootId: MessageId, items: z.array(Message) }) },
+  'GET /api/v1/messages/:message': {
+    can: 'chat.read',
+    summary: 'One message by permalink.',
+    params: z.object({ message: MessageId }),
+    reply: z.object({
+      message: Message,
+      group: z.object({ id: GroupId, name: z.string(), communityId: CommunityId }),
+      earlierTexts: z.array(z.object({ at: Instant, text: z.string() })),
+    }),
+  },
+  'GET /api/v1/messages/:message/thread': {
+    can: 'chat.read',
+    summary: 'The thread a message belongs to, oldest first, at most 200.',
+    params: z.object({ message: MessageId }),
+    reply: z.object({ rootId: MessageId, items: z.array(Message) }),
+  },
   'GET /api/v1/communities/:community/search': {
     can: 'chat.read',
     summary: 'Finds messages by words in Chinese or Latin script, newest first.',
     params: z.object({ community: z.string().min(1).max(64) }),
-    query: z.object({ ...pageQuery, q: z.string().trim().min(1).max(200), group: GroupId.optional(), member: MemberId.optional(), from: Instant.optional(), to: Instant.optional() }),
+    query: z.object({
+      ...pageQuery,
+      q: z.string().trim().min(1).max(200),
+      group: GroupId.optional(),
+      member: MemberId.optional(),
+      from: Instant.optional(),
+      to: Instant.optional(),
+    }),
     reply: pageOf(SearchHit).extend({
       /** Messages stored up to this instant are findable. */
       indexedUntil: Instant.nullable(),
       waitingCount: z.number().int(),
     }),
   },
-  'GET /api/v1/members/:member/messages': { can: 'chat.read', summary: 'What someone wrote, newest first.', params: z.object({ member: MemberId }), query: z.object(pageQuery), reply: pageOf(z.object({ message: Message, groupName: z.string(), communityId: CommunityId })) },
+  'GET /api/v1/members/:member/messages': {
+    can: 'chat.read',
+    summary: 'What someone wrote, newest first.',
+    params: z.object({ member: MemberId }),
+    query: z.object(pageQuery),
+    reply: pageOf(z.object({ message: Message, groupName: z.string(), communityId: CommunityId })),
+  },
 } satisfies RouteTable
 
 /**

@@ -41,19 +41,53 @@ const groupParam = z.object({ group: GroupId })
 const name = z.string().trim().min(1).max(80)
 
 export const communityRoutes = {
-  'GET /api/v1/communities': { can: 'community.read', summary: 'Communities of the workspace.', query: z.object({ ...pageQuery, search: z.string().max(80).optional() }), reply: pageOf(Community) },
-  'POST /api/v1/communities': { can: 'community.create', summary: 'Opens a community.', body: z.object({ slug: Slug, name, zone: Zone, kind: CommunityKind, promise: z.string().trim().max(200).default('') }), reply: Community, status: 201 },
+  'GET /api/v1/communities': {
+    can: 'community.read',
+    summary: 'Communities of the workspace.',
+    query: z.object({ ...pageQuery, search: z.string().max(80).optional() }),
+    reply: pageOf(Community),
+  },
+  'POST /api/v1/communities': {
+    can: 'community.create',
+    summary: 'Opens a community.',
+    body: z.object({ slug: Slug, name, zone: Zone, kind: CommunityKind, promise: z.string().trim().max(200).default('') }),
+    reply: Community,
+    status: 201,
+  },
   'GET /api/v1/communities/:community': { can: 'community.read', summary: 'One community.', params: communityParam, reply: Community },
   'PATCH /api/v1/communities/:community': {
     can: 'community.configure',
     summary: 'Changes a community. A new zone moves every figure to the new community days.',
     params: communityParam,
-    body: z.object({ name: name.optional(), slug: Slug.optional(), zone: Zone.optional(), kind: CommunityKind.optional(), promise: z.string().trim().max(200).optional() }),
+    body: z.object({
+      name: name.optional(),
+      slug: Slug.optional(),
+      zone: Zone.optional(),
+      kind: CommunityKind.optional(),
+      promise: z.string().trim().max(200).optional(),
+    }),
     reply: Community,
   },
-  'GET /api/v1/communities/:community/groups': { can: 'community.read', summary: 'Groups of a community, by name.', params: communityParam, query: z.object({ ...pageQuery, search: z.string().max(80).optional() }), reply: pageOf(Group) },
-  'GET /api/v1/groups/:group': { can: 'community.read', summary: 'One group and its community.', params: groupParam, reply: z.object({ group: Group, community: Community }) },
-  'PATCH /api/v1/groups/:group': { can: 'community.configure', summary: 'Renames a group.', params: groupParam, body: z.object({ name }), reply: Group },
+  'GET /api/v1/communities/:community/groups': {
+    can: 'community.read',
+    summary: 'Groups of a community, by name.',
+    params: communityParam,
+    query: z.object({ ...pageQuery, search: z.string().max(80).optional() }),
+    reply: pageOf(Group),
+  },
+  'GET /api/v1/groups/:group': {
+    can: 'community.read',
+    summary: 'One group and its community.',
+    params: groupParam,
+    reply: z.object({ group: Group, community: Community }),
+  },
+  'PATCH /api/v1/groups/:group': {
+    can: 'community.configure',
+    summary: 'Renames a group.',
+    params: groupParam,
+    body: z.object({ name }),
+    reply: Group,
+  },
 } satisfies RouteTable
 
 export const communityOpened = { name: 'community.opened', body: z.object({ communityId: CommunityId }) }

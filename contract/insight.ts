@@ -15,7 +15,12 @@ const period = { from: CommunityDay.optional(), to: CommunityDay.optional() }
 const community = z.object({ community: z.string().min(1).max(64) })
 
 /** The last complete community day counted, and what is not finished yet. */
-const AsOf = z.object({ asOf: CommunityDay.nullable(), firstDay: CommunityDay.nullable(), zone: z.string(), measuredAt: Instant.nullable() })
+const AsOf = z.object({
+  asOf: CommunityDay.nullable(),
+  firstDay: CommunityDay.nullable(),
+  zone: z.string(),
+  measuredAt: Instant.nullable(),
+})
 
 export const DayFigures = z.object({
   day: CommunityDay,
@@ -48,7 +53,9 @@ export const ActivityReply = AsOf.extend({
 
 export const HeatMapReply = AsOf.extend({
   /** 168 cells, Monday 00:00 first: messages, how often that hour occurred, and messages per occurrence. */
-  cells: z.array(z.object({ hourOfWeek: z.number().int(), messages: z.number().int(), occurrences: z.number(), perHour: z.number().nullable() })),
+  cells: z.array(
+    z.object({ hourOfWeek: z.number().int(), messages: z.number().int(), occurrences: z.number(), perHour: z.number().nullable() }),
+  ),
   n: z.number().int(),
 })
 
@@ -106,9 +113,27 @@ export const ConcentrationReply = z.object({
 })
 
 export const Excluded = z.object({
-  members: z.array(z.object({ member: Member.pick({ id: true, name: true, handle: true, kind: true, kindReason: true }), messages: z.number().int() })),
-  suspects: z.array(z.object({ member: Member.pick({ id: true, name: true, handle: true, kind: true, kindReason: true }), messages: z.number().int() })),
-  broadcastCopies: z.object({ messages: z.number().int(), senders: z.number().int(), samples: z.array(z.object({ text: z.string(), groups: z.number().int(), messages: z.number().int(), memberId: MemberId.nullable(), name: z.string().nullable(), isKept: z.boolean(), key: z.string() })) }),
+  members: z.array(
+    z.object({ member: Member.pick({ id: true, name: true, handle: true, kind: true, kindReason: true }), messages: z.number().int() }),
+  ),
+  suspects: z.array(
+    z.object({ member: Member.pick({ id: true, name: true, handle: true, kind: true, kindReason: true }), messages: z.number().int() }),
+  ),
+  broadcastCopies: z.object({
+    messages: z.number().int(),
+    senders: z.number().int(),
+    samples: z.array(
+      z.object({
+        text: z.string(),
+        groups: z.number().int(),
+        messages: z.number().int(),
+        memberId: MemberId.nullable(),
+        name: z.string().nullable(),
+        isKept: z.boolean(),
+        key: z.string(),
+      }),
+    ),
+  }),
   byKind: z.array(z.object({ kind: ActorKind, messages: z.number().int(), members: z.number().int() })),
 })
 
@@ -126,18 +151,108 @@ export const GroupFigures = z.object({
   weeklySpeakers: z.array(z.number().int()),
 })
 
-export const CommunityFigures = z.object({ communityId: z.uuid(), groups: z.number().int(), members: z.number().int(), messagesTotal: z.number().int(), messages7: z.number().int(), speakers7: z.number().int(), lastMessageAt: Instant.nullable(), firstMessageAt: Instant.nullable(), weeklySpeakers: z.array(z.number().int()) })
+export const CommunityFigures = z.object({
+  communityId: z.uuid(),
+  groups: z.number().int(),
+  members: z.number().int(),
+  messagesTotal: z.number().int(),
+  messages7: z.number().int(),
+  speakers7: z.number().int(),
+  lastMessageAt: Instant.nullable(),
+  firstMessageAt: Instant.nullable(),
+  weeklySpeakers: z.array(z.number().int()),
+})
 
 export const insightRoutes = {
-  'GET /api/v1/insight/communities': { can: 'insight.read', summary: 'One row of figures per community.', reply: z.object({ items: z.array(CommunityFigures) }) },
-  'GET /api/v1/communities/:community/insight/groups': { can: 'insight.read', summary: 'One row of figures per group.', params: community, query: z.object({ sort: z.enum(['name', 'members', 'messages7', 'speakers7', 'last']).optional(), search: z.string().max(80).optional(), offset: z.coerce.number().int().min(0).optional(), limit: z.coerce.number().int().min(1).max(500).optional() }), reply: AsOf.extend({ items: z.array(GroupFigures), total: z.number().int() }) },
-  'GET /api/v1/communities/:community/insight/activity': { can: 'insight.read', summary: 'Members, active, speakers, messages and newcomers by community day.', params: community, query: z.object({ ...period, ...population }), reply: ActivityReply },
-  'GET /api/v1/communities/:community/insight/heat-map': { can: 'insight.read', summary: 'Messages by hour of week, per occurrence of that hour.', params: community, query: z.object({ ...period, ...population }), reply: HeatMapReply },
-  'GET /api/v1/communities/:community/insight/retention': { can: 'insight.read', summary: 'Retention by cohort: classic, bracket or rolling.', params: community, query: z.object({ kind: RetentionKind.optional(), key: z.enum(['join', 'first-message']).optional(), unit: z.enum(['day', 'week']).optional(), cohorts: z.coerce.number().int().min(1).max(60).optional(), ...population }), reply: RetentionReply },
-  'GET /api/v1/communities/:community/insight/reply-times': { can: 'insight.read', summary: 'How long until somebody answers.', params: community, query: z.object({ ...period, ...population }), reply: ReplyTimesReply },
-  'GET /api/v1/communities/:community/insight/first-words': { can: 'insight.read', summary: 'How long newcomers take to speak for the first time.', params: community, query: z.object({ ...period, ...population }), reply: FirstWordsReply },
-  'GET /api/v1/communities/:community/insight/top-people': { can: 'insight.read', summary: 'People who carry the conversation, with reasons.', params: community, query: z.object({ ...period, ...population, limit: z.coerce.number().int().min(1).max(100).optional() }), reply: AsOf.extend({ items: z.array(TopPerson), concentration: ConcentrationReply }) },
-  'GET /api/v1/communities/:community/insight/excluded': { can: 'insight.read', summary: 'Who and what is kept out of the figures, and why.', params: community, query: z.object(period), reply: Excluded },
-  'POST /api/v1/communities/:community/insight/broadcast-copies': { can: 'member.classify', summary: 'Counts a text again that was taken for a broadcast copy, or stops doing so.', params: community, body: z.object({ key: z.string().min(1).max(100), isKept: z.boolean() }) },
-  'GET /api/v1/members/:member/insight': { can: 'insight.read', summary: 'A person in numbers: days, hours, and whom they talk with.', params: z.object({ member: MemberId }), query: z.object({ community: z.string().max(64).optional() }), reply: z.object({ days: z.array(z.object({ day: CommunityDay, messages: z.number().int(), reactions: z.number().int() })), messages: z.number().int(), activeDays: z.number().int(), repliesReceived: z.number().int(), answered: z.array(z.object({ member: Member.pick({ id: true, name: true, handle: true, kind: true }), count: z.number().int() })) }) },
+  'GET /api/v1/insight/communities': {
+    can: 'insight.read',
+    summary: 'One row of figures per community.',
+    reply: z.object({ items: z.array(CommunityFigures) }),
+  },
+  'GET /api/v1/communities/:community/insight/groups': {
+    can: 'insight.read',
+    summary: 'One row of figures per group.',
+    params: community,
+    query: z.object({
+      sort: z.enum(['name', 'members', 'messages7', 'speakers7', 'last']).optional(),
+      search: z.string().max(80).optional(),
+      offset: z.coerce.number().int().min(0).optional(),
+      limit: z.coerce.number().int().min(1).max(500).optional(),
+    }),
+    reply: AsOf.extend({ items: z.array(GroupFigures), total: z.number().int() }),
+  },
+  'GET /api/v1/communities/:community/insight/activity': {
+    can: 'insight.read',
+    summary: 'Members, active, speakers, messages and newcomers by community day.',
+    params: community,
+    query: z.object({ ...period, ...population }),
+    reply: ActivityReply,
+  },
+  'GET /api/v1/communities/:community/insight/heat-map': {
+    can: 'insight.read',
+    summary: 'Messages by hour of week, per occurrence of that hour.',
+    params: community,
+    query: z.object({ ...period, ...population }),
+    reply: HeatMapReply,
+  },
+  'GET /api/v1/communities/:community/insight/retention': {
+    can: 'insight.read',
+    summary: 'Retention by cohort: classic, bracket or rolling.',
+    params: community,
+    query: z.object({
+      kind: RetentionKind.optional(),
+      key: z.enum(['join', 'first-message']).optional(),
+      unit: z.enum(['day', 'week']).optional(),
+      cohorts: z.coerce.number().int().min(1).max(60).optional(),
+      ...population,
+    }),
+    reply: RetentionReply,
+  },
+  'GET /api/v1/communities/:community/insight/reply-times': {
+    can: 'insight.read',
+    summary: 'How long until somebody answers.',
+    params: community,
+    query: z.object({ ...period, ...population }),
+    reply: ReplyTimesReply,
+  },
+  'GET /api/v1/communities/:community/insight/first-words': {
+    can: 'insight.read',
+    summary: 'How long newcomers take to speak for the first time.',
+    params: community,
+    query: z.object({ ...period, ...population }),
+    reply: FirstWordsReply,
+  },
+  'GET /api/v1/communities/:community/insight/top-people': {
+    can: 'insight.read',
+    summary: 'People who carry the conversation, with reasons.',
+    params: community,
+    query: z.object({ ...period, ...population, limit: z.coerce.number().int().min(1).max(100).optional() }),
+    reply: AsOf.extend({ items: z.array(TopPerson), concentration: ConcentrationReply }),
+  },
+  'GET /api/v1/communities/:community/insight/excluded': {
+    can: 'insight.read',
+    summary: 'Who and what is kept out of the figures, and why.',
+    params: community,
+    query: z.object(period),
+    reply: Excluded,
+  },
+  'POST /api/v1/communities/:community/insight/broadcast-copies': {
+    can: 'member.classify',
+    summary: 'Counts a text again that was taken for a broadcast copy, or stops doing so.',
+    params: community,
+    body: z.object({ key: z.string().min(1).max(100), isKept: z.boolean() }),
+  },
+  'GET /api/v1/members/:member/insight': {
+    can: 'insight.read',
+    summary: 'A person in numbers: days, hours, and whom they talk with.',
+    params: z.object({ member: MemberId }),
+    query: z.object({ community: z.string().max(64).optional() }),
+    reply: z.object({
+      days: z.array(z.object({ day: CommunityDay, messages: z.number().int(), reactions: z.number().int() })),
+      messages: z.number().int(),
+      activeDays: z.number().int(),
+      repliesReceived: z.number().int(),
+      answered: z.array(z.object({ member: Member.pick({ id: true, name: true, handle: true, kind: true }), count: z.number().int() })),
+    }),
+  },
 } satisfies RouteTable

@@ -27,7 +27,14 @@ export const Member = z.object({
 })
 export type Member = z.infer<typeof Member>
 
-export const Identity = z.object({ id: IdentityId, platform: z.string(), externalId: z.string(), name: z.string(), handle: z.string().nullable(), firstSeenAt: Instant.nullable() })
+export const Identity = z.object({
+  id: IdentityId,
+  platform: z.string(),
+  externalId: z.string(),
+  name: z.string(),
+  handle: z.string().nullable(),
+  firstSeenAt: Instant.nullable(),
+})
 
 export const Membership = z.object({
   communityId: CommunityId,
@@ -74,12 +81,46 @@ const peopleFilter = {
 }
 
 export const memberRoutes = {
-  'GET /api/v1/communities/:community/members': { can: 'member.read', summary: 'People of a community.', params: communityParam, query: z.object({ ...pageQuery, ...peopleFilter }), reply: pageOf(MemberRow) },
-  'GET /api/v1/communities/:community/members.csv': { can: 'member.read', summary: 'The same list as CSV.', params: communityParam, query: z.object(peopleFilter), produces: 'text/csv' },
-  'GET /api/v1/groups/:group/roster': { can: 'member.read', summary: 'Who is in a group.', params: z.object({ group: GroupId }), query: z.object({ ...pageQuery, search: z.string().max(80).optional(), presence: z.enum(['here', 'left']).optional() }), reply: pageOf(RosterEntry) },
-  'GET /api/v1/members': { can: 'member.read', summary: 'Finds people of the workspace by name, for the command palette.', query: z.object({ ...pageQuery, search: z.string().max(80).optional() }), reply: pageOf(Member) },
-  'GET /api/v1/members/:member': { can: 'member.read', summary: 'One person.', params: memberParam, reply: Member.extend({ identities: z.array(Identity), memberships: z.array(Membership) }) },
-  'PATCH /api/v1/members/:member': { can: 'member.classify', summary: 'Says whether someone is a person, a bot, staff or a test account; `null` returns to what the rules say.', params: memberParam, body: z.object({ kind: ActorKind.nullable() }), reply: Member },
+  'GET /api/v1/communities/:community/members': {
+    can: 'member.read',
+    summary: 'People of a community.',
+    params: communityParam,
+    query: z.object({ ...pageQuery, ...peopleFilter }),
+    reply: pageOf(MemberRow),
+  },
+  'GET /api/v1/communities/:community/members.csv': {
+    can: 'member.read',
+    summary: 'The same list as CSV.',
+    params: communityParam,
+    query: z.object(peopleFilter),
+    produces: 'text/csv',
+  },
+  'GET /api/v1/groups/:group/roster': {
+    can: 'member.read',
+    summary: 'Who is in a group.',
+    params: z.object({ group: GroupId }),
+    query: z.object({ ...pageQuery, search: z.string().max(80).optional(), presence: z.enum(['here', 'left']).optional() }),
+    reply: pageOf(RosterEntry),
+  },
+  'GET /api/v1/members': {
+    can: 'member.read',
+    summary: 'Finds people of the workspace by name, for the command palette.',
+    query: z.object({ ...pageQuery, search: z.string().max(80).optional() }),
+    reply: pageOf(Member),
+  },
+  'GET /api/v1/members/:member': {
+    can: 'member.read',
+    summary: 'One person.',
+    params: memberParam,
+    reply: Member.extend({ identities: z.array(Identity), memberships: z.array(Membership) }),
+  },
+  'PATCH /api/v1/members/:member': {
+    can: 'member.classify',
+    summary: 'Says whether someone is a person, a bot, staff or a test account; `null` returns to what the rules say.',
+    params: memberParam,
+    body: z.object({ kind: ActorKind.nullable() }),
+    reply: Member,
+  },
 } satisfies RouteTable
 
 /** Someone is now taken for something else (person, bot, staff, test); figures that leave some kinds out must move. */

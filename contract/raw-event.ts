@@ -45,7 +45,20 @@ export type RawReaction = { emoji: string; count: number; users: RawUser[] }
 export type RawMessage = {
   /** The platform's id, unique within the group; null where the format has none (WhatsApp, QQ text, IRC). */
   externalId: string | null
-  kind: 'text' | 'image' | 'voice' | 'video' | 'file' | 'sticker' | 'location' | 'link' | 'red-packet' | 'poll' | 'forward' | 'action' | 'other'
+  kind:
+    | 'text'
+    | 'image'
+    | 'voice'
+    | 'video'
+    | 'file'
+    | 'sticker'
+    | 'location'
+    | 'link'
+    | 'red-packet'
+    | 'poll'
+    | 'forward'
+    | 'action'
+    | 'other'
   /** Plain text as people read it: markup resolved, mentions as `@name`. */
   text: string
   /** externalId of the message answered, or of the thread's first message when the platform has threads. */

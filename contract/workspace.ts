@@ -11,7 +11,14 @@ export const Role = z.enum(roles)
 
 export const Workspace = z.object({ id: WorkspaceId, name: z.string(), zone: Zone })
 
-export const Staff = z.object({ id: StaffId, name: z.string(), email: z.string(), role: Role, createdAt: Instant, lastSeenAt: Instant.nullable() })
+export const Staff = z.object({
+  id: StaffId,
+  name: z.string(),
+  email: z.string(),
+  role: Role,
+  createdAt: Instant,
+  lastSeenAt: Instant.nullable(),
+})
 export type Staff = z.infer<typeof Staff>
 
 export const Session = z.object({
@@ -59,16 +66,63 @@ export const AuditEntry = z.object({
 
 export const workspaceRoutes = {
   'GET /api/v1/session': { can: 'anyone', summary: 'Who is signed in, and whether the installation has an owner.', reply: Session },
-  'POST /api/v1/first-run': { can: 'anyone', summary: 'Creates the first owner and the workspace; refused once there is one.', body: FirstRun, reply: Session, status: 201 },
-  'POST /api/v1/session': { can: 'anyone', summary: 'Signs in.', body: z.object({ email: z.email().max(200), password: z.string().min(1).max(200) }), reply: Session },
+  'POST /api/v1/first-run': {
+    can: 'anyone',
+    summary: 'Creates the first owner and the workspace; refused once there is one.',
+    body: FirstRun,
+    reply: Session,
+    status: 201,
+  },
+  'POST /api/v1/session': {
+    can: 'anyone',
+    summary: 'Signs in.',
+    body: z.object({ email: z.email().max(200), password: z.string().min(1).max(200) }),
+    reply: Session,
+  },
   'DELETE /api/v1/session': { can: 'anyone', summary: 'Signs out.' },
-  'PATCH /api/v1/workspace': { can: 'workspace.configure', summary: 'Renames the workspace or changes its zone.', body: z.object({ name: z.string().trim().min(1).max(80).optional(), zone: Zone.optional() }), reply: Workspace },
+  'PATCH /api/v1/workspace': {
+    can: 'workspace.configure',
+    summary: 'Renames the workspace or changes its zone.',
+    body: z.object({ name: z.string().trim().min(1).max(80).optional(), zone: Zone.optional() }),
+    reply: Workspace,
+  },
   'GET /api/v1/staff': { can: 'staff.read', summary: 'Staff of the workspace.', query: z.object(pageQuery), reply: pageOf(Staff) },
-  'POST /api/v1/staff': { can: 'staff.manage', summary: 'Adds a staff member with a first password.', body: z.object({ name: PersonName, email: z.email().max(200), password: Password, role: Role }), reply: Staff, status: 201 },
-  'PATCH /api/v1/staff/:staff': { can: 'staff.manage', summary: 'Changes the role.', params: z.object({ staff: StaffId }), body: z.object({ role: Role }), reply: Staff },
-  'DELETE /api/v1/staff/:staff': { can: 'staff.manage', summary: 'Removes a staff member; the last owner stays.', params: z.object({ staff: StaffId }) },
-  'GET /api/v1/api-keys': { can: 'api-key.manage', summary: 'API keys, without their secrets.', reply: z.object({ items: z.array(ApiKey) }) },
-  'POST /api/v1/api-keys': { can: 'api-key.manage', summary: 'Makes a key; `secret` is shown this once.', body: z.object({ name: PersonName, role: Role }), reply: ApiKey.extend({ secret: z.string() }), status: 201 },
+  'POST /api/v1/staff': {
+    can: 'staff.manage',
+    summary: 'Adds a staff member with a first password.',
+    body: z.object({ name: PersonName, email: z.email().max(200), password: Password, role: Role }),
+    reply: Staff,
+    status: 201,
+  },
+  'PATCH /api/v1/staff/:staff': {
+    can: 'staff.manage',
+    summary: 'Changes the role.',
+    params: z.object({ staff: StaffId }),
+    body: z.object({ role: Role }),
+    reply: Staff,
+  },
+  'DELETE /api/v1/staff/:staff': {
+    can: 'staff.manage',
+    summary: 'Removes a staff member; the last owner stays.',
+    params: z.object({ staff: StaffId }),
+  },
+  'GET /api/v1/api-keys': {
+    can: 'api-key.manage',
+    summary: 'API keys, without their secrets.',
+    reply: z.object({ items: z.array(ApiKey) }),
+  },
+  'POST /api/v1/api-keys': {
+    can: 'api-key.manage',
+    summary: 'Makes a key; `secret` is shown this once.',
+    body: z.object({ name: PersonName, role: Role }),
+    reply: ApiKey.extend({ secret: z.string() }),
+    status: 201,
+  },
   'DELETE /api/v1/api-keys/:key': { can: 'api-key.manage', summary: 'Revokes a key.', params: z.object({ key: z.uuid() }) },
-  'GET /api/v1/audit': { can: 'audit.read', summary: 'What staff did, newest first.', query: z.object(pageQuery), reply: pageOf(AuditEntry) },
+  'GET /api/v1/audit': {
+    can: 'audit.read',
+    summary: 'What staff did, newest first.',
+    query: z.object(pageQuery),
+    reply: pageOf(AuditEntry),
+  },
 } satisfies RouteTable

@@ -10,7 +10,11 @@ import { countParkedFacts, readListenerState } from './flow-store.ts'
 export type MeasureHealth = { lagSeconds: number; waitingMessages: number; lastPassMs: number | null; lastPassAt: number | null }
 
 /** Received, judged, stored: of this process since it started. Reacted, measured, parked: of the workspace, as the database has it. */
-export async function readHealth(ctx: Ctx, listeners: readonly Listener[], readMeasure: (ctx: Ctx) => Promise<MeasureHealth>): Promise<z.input<typeof FlowHealth>> {
+export async function readHealth(
+  ctx: Ctx,
+  listeners: readonly Listener[],
+  readMeasure: (ctx: Ctx) => Promise<MeasureHealth>,
+): Promise<z.input<typeof FlowHealth>> {
   const now = ctx.now()
   const flow = meter.read(now)
   const { totals } = flow
@@ -19,9 +23,27 @@ export async function readHealth(ctx: Ctx, listeners: readonly Listener[], readM
   const measured = await readMeasure(ctx)
   return {
     since: isoInstant(totals.since),
-    received: { total: totals.received, perSecond: flow.perSecond.received, waiting: 0, unsupported: totals.unsupported, anomalous: totals.anomalous },
-    moderated: { allowed: totals.allowed, held: totals.held, removed: totals.removed, rehearsed: totals.rehearsed, abstained: totals.abstained },
-    stored: { total: totals.stored, perSecond: flow.perSecond.stored, duplicates: totals.duplicates, batchP50Ms: flow.batchP50Ms, batchP95Ms: flow.batchP95Ms },
+    received: {
+      total: totals.received,
+      perSecond: flow.perSecond.received,
+      waiting: 0,
+      unsupported: totals.unsupported,
+      anomalous: totals.anomalous,
+    },
+    moderated: {
+      allowed: totals.allowed,
+      held: totals.held,
+      removed: totals.removed,
+      rehearsed: totals.rehearsed,
+      abstained: totals.abstained,
+    },
+    stored: {
+      total: totals.stored,
+      perSecond: flow.perSecond.stored,
+      duplicates: totals.duplicates,
+      batchP50Ms: flow.batchP50Ms,
+      batchP95Ms: flow.batchP95Ms,
+    },
     listeners: states.map((state) => ({
       name: state.listener,
       lagSeconds: state.oldest === null ? 0 : Math.max(0, (now - state.oldest) / 1000),

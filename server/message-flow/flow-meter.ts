@@ -20,7 +20,19 @@ export type FlowTotals = {
 }
 
 function openMeter() {
-  const totals: FlowTotals = { since: 0, received: 0, unsupported: 0, anomalous: 0, allowed: 0, held: 0, removed: 0, rehearsed: 0, abstained: 0, stored: 0, duplicates: 0 }
+  const totals: FlowTotals = {
+    since: 0,
+    received: 0,
+    unsupported: 0,
+    anomalous: 0,
+    allowed: 0,
+    held: 0,
+    removed: 0,
+    rehearsed: 0,
+    abstained: 0,
+    stored: 0,
+    duplicates: 0,
+  }
   const durations: number[] = []
   const minutes = new Map<number, { stored: number; received: number }>()
   return {
@@ -46,12 +58,16 @@ function openMeter() {
     },
     read(now: number) {
       const sorted = durations.toSorted((a, b) => a - b)
-      const at = (share: number) => (sorted.length === 0 ? null : (sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? null))
+      const at = (share: number) =>
+        sorted.length === 0 ? null : (sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? null)
       const thisMinute = Math.floor(now / 60_000)
       const lastFive = [0, 1, 2, 3, 4].map((back) => minutes.get(thisMinute - back) ?? { stored: 0, received: 0 })
       return {
         totals: { ...totals, since: totals.since === 0 ? now : totals.since },
-        perSecond: { stored: lastFive.reduce((sum, entry) => sum + entry.stored, 0) / 300, received: lastFive.reduce((sum, entry) => sum + entry.received, 0) / 300 },
+        perSecond: {
+          stored: lastFive.reduce((sum, entry) => sum + entry.stored, 0) / 300,
+          received: lastFive.reduce((sum, entry) => sum + entry.received, 0) / 300,
+        },
         batchP50Ms: at(0.5),
         batchP95Ms: at(0.95),
         minutes: Array.from({ length: minutesKept }, (_, index) => {

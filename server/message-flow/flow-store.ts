@@ -28,7 +28,9 @@ export async function pageParkedFacts(ctx: Ctx, before: string | null, limit: nu
 }
 
 export async function countParkedFacts(ctx: Ctx): Promise<number> {
-  const found = await sql<{ n: number }>`select count(*) as n from kernel.parked_fact where workspace_id = ${ctx.workspaceId}`.execute(ctx.db)
+  const found = await sql<{ n: number }>`select count(*) as n from kernel.parked_fact where workspace_id = ${ctx.workspaceId}`.execute(
+    ctx.db,
+  )
   return found.rows[0]?.n ?? 0
 }
 

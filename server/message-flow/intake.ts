@@ -2,18 +2,18 @@
 // flow as one batch, which is what makes it fast. A batch that fails is halved until the event that no code can take stands alone: that one is
 // parked whole for a person, the rest goes on.
 import type { RawEvent } from '../../contract/raw-event.ts'
-import { act, type App } from '../kernel/app/app.ts'
+import { type App, act } from '../kernel/app/app.ts'
 import { excerptOf, isPassingFault } from '../kernel/facts/passing-fault.ts'
 import { type AccountRow, parkDelivery, type Sink } from '../modules/channel/index.ts'
-import { runBatch } from './message-flow.ts'
 import type { RawBatch } from './1-ingest/raw-batch.ts'
 import { sortEvents } from './1-ingest/sort-events.ts'
+import { runBatch } from './message-flow.ts'
 
 // Long enough to gather what a busy platform sends at once, too short for anyone to feel.
 const flushMs = 8
 const batchSize = 1000
 
-export type Intake = { sink: Sink; /** Waits until everything taken in is stored. */ close(): Promise<void> }
+export type Intake = { sink: Sink /** Waits until everything taken in is stored. */; close(): Promise<void> }
 
 type Waiting = { events: RawEvent[]; done: () => void; failed: (error: unknown) => void }
 
@@ -22,7 +22,16 @@ export function openIntake(app: App, workspaceId: string, account: Pick<AccountR
   let queue: Waiting[] = []
   let queued = 0
   let running: Promise<void> | null = null
-  const batchOf = (events: RawEvent[]): RawBatch => ({ workspaceId, communityId: account.communityId, platform: account.platform, accountId: account.id, events, isBackFill: false, importId: null, groupName: account.name })
+  const batchOf = (events: RawEvent[]): RawBatch => ({
+    workspaceId,
+    communityId: account.communityId,
+    platform: account.platform,
+    accountId: account.id,
+    events,
+    isBackFill: false,
+    importId: null,
+    groupName: account.name,
+  })
 
   async function drain(): Promise<void> {
     // Until the batch is full, everything that comes within the flush window joins it.

@@ -1,21 +1,31 @@
 // What could not be dealt with: facts that a listener refused, deliveries that no code could take. A person looks, tries again, or lets go.
 import type { z } from 'zod'
 import type { Parked } from '../../contract/flow.ts'
-import { type Acting, act, type App } from '../kernel/app/app.ts'
+import { type Acting, type App, act } from '../kernel/app/app.ts'
 import { isoInstant } from '../kernel/clock/instant.ts'
 import type { Ctx } from '../kernel/ctx/ctx.ts'
 import type { Listener } from '../kernel/facts/define-listener.ts'
 import { excerptOf } from '../kernel/facts/passing-fault.ts'
 import { replayParkedFact } from '../kernel/facts/read-facts.ts'
 import { readCursor, writeCursor } from '../kernel/http/cursor.ts'
-import { lockParkedDelivery, pageParkedDeliveries, type ParkedDelivery, removeParkedDelivery, saveParkedFailure } from '../modules/channel/index.ts'
-import { pageParkedFacts, type ParkedFactRow, removeParkedFact } from './flow-store.ts'
+import {
+  lockParkedDelivery,
+  type ParkedDelivery,
+  pageParkedDeliveries,
+  removeParkedDelivery,
+  saveParkedFailure,
+} from '../modules/channel/index.ts'
+import { type ParkedFactRow, pageParkedFacts, removeParkedFact } from './flow-store.ts'
 import { runBatch } from './message-flow.ts'
 
 type ParkedItem = z.input<typeof Parked>
 
 /** Both kinds in one list, newest first: their ids carry the time. */
-export async function pageParked(ctx: Ctx, cursor: string | undefined, limit: number): Promise<{ items: ParkedItem[]; next: string | null; total: null }> {
+export async function pageParked(
+  ctx: Ctx,
+  cursor: string | undefined,
+  limit: number,
+): Promise<{ items: ParkedItem[]; next: string | null; total: null }> {
   const place = readCursor(cursor, 1)
   const before = place === null ? null : String(place[0])
   const facts = (await pageParkedFacts(ctx, before, limit + 1)).map(renderFact)
@@ -27,11 +37,29 @@ export async function pageParked(ctx: Ctx, cursor: string | undefined, limit: nu
 }
 
 function renderFact(row: ParkedFactRow): ParkedItem {
-  return { id: row.id, kind: 'fact', name: row.name, listener: row.listener, at: isoInstant(row.parkedAt), tries: row.tries, error: row.error, excerpt: row.body }
+  return {
+    id: row.id,
+    kind: 'fact',
+    name: row.name,
+    listener: row.listener,
+    at: isoInstant(row.parkedAt),
+    tries: row.tries,
+    error: row.error,
+    excerpt: row.body,
+  }
 }
 
 function renderDelivery(row: ParkedDelivery): ParkedItem {
-  return { id: row.id, kind: 'delivery', name: `${row.platform} ${row.event.kind}`, listener: null, at: isoInstant(row.parkedAt), tries: row.tries, error: row.error, excerpt: JSON.stringify(row.event).slice(0, 300) }
+  return {
+    id: row.id,
+    kind: 'delivery',
+    name: `${row.platform} ${row.event.kind}`,
+    listener: null,
+    at: isoInstant(row.parkedAt),
+    tries: row.tries,
+    error: row.error,
+    excerpt: JSON.stringify(row.event).slice(0, 300),
+  }
 }
 
 export type Replayed = { isDone: boolean; error: string | null }
@@ -46,10 +74,16 @@ export async function replayOne(app: App, acting: Acting, listeners: readonly Li
 
 async function replayDelivery(app: App, acting: Acting, delivery: ParkedDelivery): Promise<Replayed> {
   const { communityId, platform, accountId, event } = delivery
-  const failure = await runBatch(app, { workspaceId: acting.workspaceId, communityId, platform, accountId, events: [event], isBackFill: false, importId: null, groupName: platform }).then(
-    (receipt) => (receipt.anomalous > 0 ? delivery.error : null),
-    excerptOf,
-  )
+  const failure = await runBatch(app, {
+    workspaceId: acting.workspaceId,
+    communityId,
+    platform,
+    accountId,
+    events: [event],
+    isBackFill: false,
+    importId: null,
+    groupName: platform,
+  }).then((receipt) => (receipt.anomalous > 0 ? delivery.error : null), excerptOf)
   await act(app, acting, async (ctx) => {
     if (failure === null) await removeParkedDelivery(ctx, delivery.id)
     else await saveParkedFailure(ctx, delivery.id, failure)

@@ -37,4 +37,3 @@ export function mountFlowRoutes(http: FastifyInstance, app: App, listeners: () =
     },
   })
 }
-

@@ -14,7 +14,20 @@ export type FakeConnector = Connector & {
   script(...answers: Delivery[]): void
 }
 
-const everything: Capability[] = ['message.receive', 'message.send', 'member.join', 'member.leave', 'members.list', 'history', 'react', 'delete', 'delete.own', 'mute', 'kick', 'ban']
+const everything: Capability[] = [
+  'message.receive',
+  'message.send',
+  'member.join',
+  'member.leave',
+  'members.list',
+  'history',
+  'react',
+  'delete',
+  'delete.own',
+  'mute',
+  'kick',
+  'ban',
+]
 
 export function openFakeConnector(options: { id: string; now: () => number; capabilities?: Capability[] }): FakeConnector {
   let sink: Sink | null = null
@@ -61,7 +74,18 @@ export function openFakeConnector(options: { id: string; now: () => number; capa
 }
 
 /** A message as the fake platform delivers it. */
-export function fakeMessage(about: { id: string; at: number; group: string; user: RawUser; text: string } & Partial<Pick<RawMessage, 'replyTo' | 'kind' | 'mentions' | 'reactions'>>): RawEvent {
+export function fakeMessage(
+  about: { id: string; at: number; group: string; user: RawUser; text: string } & Partial<
+    Pick<RawMessage, 'replyTo' | 'kind' | 'mentions' | 'reactions'>
+  >,
+): RawEvent {
   const { id, at, group, user, text, kind, ...rest } = about
-  return { kind: 'message', at, eventId: id, group: { externalId: group, name: group }, user, message: { externalId: id, kind: kind ?? 'text', text, ...rest } }
+  return {
+    kind: 'message',
+    at,
+    eventId: id,
+    group: { externalId: group, name: group },
+    user,
+    message: { externalId: id, kind: kind ?? 'text', text, ...rest },
+  }
 }

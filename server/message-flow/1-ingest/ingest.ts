@@ -3,8 +3,16 @@
 import { MessageKind } from '../../../contract/chat.ts'
 import type { RawEvent, RawMessage, RawUser } from '../../../contract/raw-event.ts'
 import type { App } from '../../kernel/app/app.ts'
-import { type ChatExtras, type Happening, type MessageChange, messageFlags, type NewMessage, type NewReaction, nobody } from '../../modules/chat/index.ts'
 import { resolveGroups } from '../../modules/channel/index.ts'
+import {
+  type ChatExtras,
+  type Happening,
+  type MessageChange,
+  messageFlags,
+  type NewMessage,
+  type NewReaction,
+  nobody,
+} from '../../modules/chat/index.ts'
 import { type ResolvedPerson, resolvePeople, type SeenUser } from '../../modules/member/index.ts'
 import { inferReply } from './infer-replies.ts'
 import { happeningIdOf, messageIdOf, messageKeyOf } from './message-key.ts'
@@ -65,12 +73,14 @@ function groupsOf(sorted: Sorted, batch: RawBatch) {
   const groups = new Map<string, RawEvent['group']>()
   for (const event of [...sorted.messages, ...sorted.happenings, ...sorted.changes]) {
     const externalId = groupKey(event, batch)
-    if (!groups.has(externalId)) groups.set(externalId, { ...event.group, externalId, name: event.group.name === '' ? externalId : event.group.name })
+    if (!groups.has(externalId))
+      groups.set(externalId, { ...event.group, externalId, name: event.group.name === '' ? externalId : event.group.name })
   }
   return [...groups.values()]
 }
 
-const personKey = (user: RawUser, batch: RawBatch) => (namesOnly.has(batch.platform) ? `${batch.communityId}/${user.externalId}` : user.externalId)
+const personKey = (user: RawUser, batch: RawBatch) =>
+  namesOnly.has(batch.platform) ? `${batch.communityId}/${user.externalId}` : user.externalId
 
 function usersOf(sorted: Sorted, batch: RawBatch): SeenUser[] {
   const seen = new Map<string, SeenUser>()
@@ -78,7 +88,14 @@ function usersOf(sorted: Sorted, batch: RawBatch): SeenUser[] {
     const externalId = personKey(user, batch)
     const before = seen.get(externalId)
     if (before === undefined) {
-      seen.set(externalId, { externalId, name: user.name, at, firstAt: at, ...(user.handle === undefined ? {} : { handle: user.handle }), ...(user.isBot === undefined ? {} : { isBot: user.isBot }) })
+      seen.set(externalId, {
+        externalId,
+        name: user.name,
+        at,
+        firstAt: at,
+        ...(user.handle === undefined ? {} : { handle: user.handle }),
+        ...(user.isBot === undefined ? {} : { isBot: user.isBot }),
+      })
       return
     }
     if (at >= before.at && user.name !== '') before.name = user.name
@@ -138,12 +155,17 @@ function extrasOf(message: RawMessage, known: Known): string | null {
   const extras: ChatExtras = {}
   if (message.mentions !== undefined && message.mentions.length > 0) {
     extras.mentions = message.mentions.slice(0, 50).map((mention) => {
-      const user = mention.externalId === undefined ? undefined : known.people.get(personKey({ externalId: mention.externalId, name: mention.name }, known.batch))
+      const user =
+        mention.externalId === undefined
+          ? undefined
+          : known.people.get(personKey({ externalId: mention.externalId, name: mention.name }, known.batch))
       return { name: mention.name.slice(0, 120), memberId: user?.memberId ?? null }
     })
   }
   if (message.attachments !== undefined && message.attachments.length > 0) {
-    extras.attachments = message.attachments.slice(0, 50).map((file) => ({ kind: file.kind, name: file.name?.slice(0, 200) ?? null, size: file.size ?? null }))
+    extras.attachments = message.attachments
+      .slice(0, 50)
+      .map((file) => ({ kind: file.kind, name: file.name?.slice(0, 200) ?? null, size: file.size ?? null }))
   }
   return Object.keys(extras).length === 0 ? null : JSON.stringify(extras).replaceAll('\\u0000', '')
 }
@@ -171,13 +193,29 @@ function incomingHappening(event: RawEvent, known: Known): Happening[] {
   if (person === undefined) return []
   const groupId = groupOf(event, known)
   const kind = event.kind === 'member.joined' ? 'joined' : 'left'
-  return [{ id: happeningIdOf(groupId, event, person.memberId), groupId, at: event.at, kind, memberId: person.memberId, operatorId: personOf(event.operator, known)?.memberId ?? null }]
+  return [
+    {
+      id: happeningIdOf(groupId, event, person.memberId),
+      groupId,
+      at: event.at,
+      kind,
+      memberId: person.memberId,
+      operatorId: personOf(event.operator, known)?.memberId ?? null,
+    },
+  ]
 }
 
 function incomingChange(event: RawEvent & { message: RawMessage }, known: Known): IncomingChange[] {
   if (event.kind !== 'message.edited' && event.kind !== 'message.deleted') return []
   const externalId = event.message.externalId ?? ''
-  return [{ groupId: groupOf(event, known), externalId, at: event.message.editedAt ?? event.at, text: event.kind === 'message.edited' ? event.message.text : null }]
+  return [
+    {
+      groupId: groupOf(event, known),
+      externalId,
+      at: event.message.editedAt ?? event.at,
+      text: event.kind === 'message.edited' ? event.message.text : null,
+    },
+  ]
 }
 
 function incomingReaction(event: RawEvent & { message: RawMessage }, known: Known): IncomingReaction[] {
@@ -185,7 +223,18 @@ function incomingReaction(event: RawEvent & { message: RawMessage }, known: Know
   const groupId = groupOf(event, known)
   const externalId = event.message.externalId ?? ''
   const memberId = personOf(event.user, known)?.memberId ?? nobody
-  return [{ groupId, messageId: null, externalId, emoji: event.emoji.slice(0, 64), memberId, reactedAt: event.at, people: 1, isRemoved: event.kind === 'reaction.removed' }]
+  return [
+    {
+      groupId,
+      messageId: null,
+      externalId,
+      emoji: event.emoji.slice(0, 64),
+      memberId,
+      reactedAt: event.at,
+      people: 1,
+      isRemoved: event.kind === 'reaction.removed',
+    },
+  ]
 }
 
 /** Exports name the people behind a reaction, or only count them; when they reacted is not told, so it counts at the message's time. */

@@ -41,7 +41,12 @@ function place(sorted: Sorted, raw: RawEvent): void {
   } else if (event.kind === 'member.joined' || event.kind === 'member.left') {
     if (event.user === null) sorted.unsupported += 1
     else sorted.happenings.push(event)
-  } else if (event.kind === 'group.updated' || event.kind === 'group.dismissed' || event.kind === 'bot.added' || event.kind === 'bot.removed') {
+  } else if (
+    event.kind === 'group.updated' ||
+    event.kind === 'group.dismissed' ||
+    event.kind === 'bot.added' ||
+    event.kind === 'bot.removed'
+  ) {
     sorted.unsupported += 1
   } else if (event.message?.externalId === null || event.message === undefined) sorted.anomalous.push(raw)
   else sorted.changes.push({ ...event, message: event.message })
@@ -59,7 +64,12 @@ function clean(event: RawEvent): RawEvent {
 
 export function cleanUser(user: RawUser): RawUser {
   const externalId = cleanText(user.externalId, idLimit)
-  return { ...user, externalId, name: cleanText(user.name, nameLimit).trim(), ...(user.handle === undefined ? {} : { handle: cleanText(user.handle, nameLimit) }) }
+  return {
+    ...user,
+    externalId,
+    name: cleanText(user.name, nameLimit).trim(),
+    ...(user.handle === undefined ? {} : { handle: cleanText(user.handle, nameLimit) }),
+  }
 }
 
 function cleanMessage(message: RawMessage): RawMessage {

@@ -20,7 +20,10 @@ export type Rule = {
 
 export type SpokenRule = { rule: string; isLive: boolean; evidence: string; wish: Finding['wish'] }
 
-export type Verdict = { decision: 'allow' } | { decision: 'hold' | 'remove'; spoken: SpokenRule[] } | { decision: 'rehearsed'; spoken: SpokenRule[] }
+export type Verdict =
+  | { decision: 'allow' }
+  | { decision: 'hold' | 'remove'; spoken: SpokenRule[] }
+  | { decision: 'rehearsed'; spoken: SpokenRule[] }
 
 /** A rule that threw: it abstains, the message goes on, and someone is told. */
 export type Abstention = { rule: string; error: string }

@@ -2,7 +2,7 @@
 // commit it is ours; before it, nothing happened.
 import { messagesStored } from '../../../contract/chat.ts'
 import type { CommunityId, GroupId, MessageId } from '../../../contract/ids.ts'
-import { act, type App } from '../../kernel/app/app.ts'
+import { type App, act } from '../../kernel/app/app.ts'
 import type { Ctx } from '../../kernel/ctx/ctx.ts'
 import {
   applyChanges,
@@ -64,15 +64,26 @@ export async function persist(app: App, batch: RawBatch, { incoming, judgement, 
 }
 
 /** Asks the log for answered messages that were not said lately. Returns the replies whose target is not there yet. */
-async function resolveReplies(ctx: Ctx, messages: readonly IncomingMessage[]): Promise<{ groupId: string; externalId: string; messageId: string }[]> {
-  const open = messages.flatMap((message) => (message.replyToExternalId !== null && message.replyToId === null ? [{ message, externalId: message.replyToExternalId }] : []))
+async function resolveReplies(
+  ctx: Ctx,
+  messages: readonly IncomingMessage[],
+): Promise<{ groupId: string; externalId: string; messageId: string }[]> {
+  const open = messages.flatMap((message) =>
+    message.replyToExternalId !== null && message.replyToId === null ? [{ message, externalId: message.replyToExternalId }] : [],
+  )
   if (open.length === 0) return []
-  const found = await findByExternalId(ctx, open.map(({ message, externalId }) => ({ groupId: message.groupId, externalId })))
+  const found = await findByExternalId(
+    ctx,
+    open.map(({ message, externalId }) => ({ groupId: message.groupId, externalId })),
+  )
   const byRef = new Map(found.map((target) => [`${target.groupId}/${target.externalId}`, target]))
   return open.flatMap(({ message, externalId }) => {
     const target = byRef.get(`${message.groupId}/${externalId}`)
     if (target === undefined || target.id === message.id) {
-      message.extras = JSON.stringify({ ...(message.extras === null ? {} : (JSON.parse(message.extras) as object)), replyToExternalId: externalId })
+      message.extras = JSON.stringify({
+        ...(message.extras === null ? {} : (JSON.parse(message.extras) as object)),
+        replyToExternalId: externalId,
+      })
       return [{ groupId: message.groupId, externalId, messageId: message.id }]
     }
     message.replyToId = target.id
@@ -88,12 +99,20 @@ function applyVerdict(message: IncomingMessage, judgement: Judgement, now: numbe
 }
 
 function referable(stored: readonly IncomingMessage[]) {
-  return stored.flatMap((message) => (message.externalId === null ? [] : [{ groupId: message.groupId, externalId: message.externalId, id: message.id, memberId: message.memberId }]))
+  return stored.flatMap((message) =>
+    message.externalId === null
+      ? []
+      : [{ groupId: message.groupId, externalId: message.externalId, id: message.id, memberId: message.memberId }],
+  )
 }
 
 /** Edits and deletions, also those that a newer export brings of messages already known. */
 async function applyIncomingChanges(ctx: Ctx, incoming: IncomingBatch, storedIds: Set<string>): Promise<number> {
-  const newer = incoming.messages.flatMap((message) => (message.editedAt !== null && !storedIds.has(message.id) ? [{ groupId: message.groupId, id: message.id, at: message.editedAt, text: message.text }] : []))
+  const newer = incoming.messages.flatMap((message) =>
+    message.editedAt !== null && !storedIds.has(message.id)
+      ? [{ groupId: message.groupId, id: message.id, at: message.editedAt, text: message.text }]
+      : [],
+  )
   const found = await findByExternalId(ctx, incoming.changes)
   const ids = new Map(found.map((target) => [`${target.groupId}/${target.externalId}`, target.id]))
   const told = incoming.changes.flatMap((change) => {
@@ -122,7 +141,11 @@ async function storeReactions(ctx: Ctx, batchId: string, incoming: IncomingBatch
   )
 }
 
-async function tellStored(ctx: Ctx, batch: RawBatch, result: { batchId: string; stored: IncomingMessage[]; reactions: number; happenings: number }): Promise<void> {
+async function tellStored(
+  ctx: Ctx,
+  batch: RawBatch,
+  result: { batchId: string; stored: IncomingMessage[]; reactions: number; happenings: number },
+): Promise<void> {
   if (result.stored.length === 0 && result.reactions === 0 && result.happenings === 0) return
   const byGroup = Map.groupBy(result.stored, (message) => message.groupId)
   const stretches = [...byGroup].map(([groupId, messages]) => {

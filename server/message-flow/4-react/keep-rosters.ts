@@ -2,8 +2,8 @@
 import { importUndone, messagesStored } from '../../../contract/chat.ts'
 import type { Ctx } from '../../kernel/ctx/ctx.ts'
 import { defineListener } from '../../kernel/facts/define-listener.ts'
-import { findCommunity, findGroups } from '../../modules/community/index.ts'
 import { type BatchRef, tallyGroupSpans, tallyPresence, tallySpans } from '../../modules/chat/index.ts'
+import { findCommunity, findGroups } from '../../modules/community/index.ts'
 import { type Activity, addActivity, removeMemberships, removeStrangers, sumUpMembers } from '../../modules/member/index.ts'
 
 export const keepRosters = defineListener({
@@ -45,7 +45,12 @@ async function recountGroups(ctx: Ctx, groupIds: readonly string[]): Promise<voi
   const communities = new Map<string, string[]>()
   for (const { communityId, memberId } of removed) communities.set(communityId, [...(communities.get(communityId) ?? []), memberId])
   for (const group of await findGroups(ctx, groupIds)) {
-    const activity = await joinUp(ctx, group.communityId, await tallyGroupSpans(ctx, group.id), await tallyPresence(ctx, { groupId: group.id }))
+    const activity = await joinUp(
+      ctx,
+      group.communityId,
+      await tallyGroupSpans(ctx, group.id),
+      await tallyPresence(ctx, { groupId: group.id }),
+    )
     if (activity.length > 0) await addActivity(ctx, activity)
     communities.set(group.communityId, [...(communities.get(group.communityId) ?? []), ...activity.map((row) => row.memberId)])
   }
@@ -64,11 +69,22 @@ async function joinUp(ctx: Ctx, communityId: string, spans: Spans, presence: Pre
   const rows = new Map<string, Activity>()
   const rowOf = (groupId: string, memberId: string): Activity => {
     const key = `${groupId}/${memberId}`
-    const row = rows.get(key) ?? { communityId, groupId, memberId, messages: 0, firstMessageAt: null, lastMessageAt: null, firstJoinAt: null, lastJoinAt: null, lastLeftAt: null }
+    const row = rows.get(key) ?? {
+      communityId,
+      groupId,
+      memberId,
+      messages: 0,
+      firstMessageAt: null,
+      lastMessageAt: null,
+      firstJoinAt: null,
+      lastJoinAt: null,
+      lastLeftAt: null,
+    }
     rows.set(key, row)
     return row
   }
-  for (const span of spans) Object.assign(rowOf(span.groupId, span.memberId), { messages: span.messages, firstMessageAt: span.firstAt, lastMessageAt: span.lastAt })
+  for (const span of spans)
+    Object.assign(rowOf(span.groupId, span.memberId), { messages: span.messages, firstMessageAt: span.firstAt, lastMessageAt: span.lastAt })
   for (const seen of presence) {
     const lastLeftAt = connectionOnly.has(seen.groupId) ? null : seen.lastLeftAt
     Object.assign(rowOf(seen.groupId, seen.memberId), { firstJoinAt: seen.firstJoinAt, lastJoinAt: seen.lastJoinAt, lastLeftAt })

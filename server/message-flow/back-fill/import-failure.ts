@@ -1,7 +1,7 @@
+import type { Locale } from '../../../contract/workspace.ts'
 import { isImportRefusal } from '../../connectors/import/source/import-refusal.ts'
 import { excerptOf } from '../../kernel/facts/passing-fault.ts'
 import { Refusal, type RenderedRefusal, renderRefusal } from '../../kernel/refusal/refusal.ts'
-import type { Locale } from '../../../contract/workspace.ts'
 import type { ImportFailure } from './import-store.ts'
 import { refuse } from './refusals.ts'
 

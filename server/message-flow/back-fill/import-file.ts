@@ -1,7 +1,7 @@
 // Importing from the command line: the file stays where it is, and the command ends when every figure holds what it brought.
 import { stat } from 'node:fs/promises'
 import { basename, resolve } from 'node:path'
-import { type Acting, act, type App } from '../../kernel/app/app.ts'
+import { type Acting, type App, act } from '../../kernel/app/app.ts'
 import { isoInstantOrNull } from '../../kernel/clock/instant.ts'
 import type { Ctx } from '../../kernel/ctx/ctx.ts'
 import { Refusal } from '../../kernel/refusal/refusal.ts'
@@ -37,7 +37,13 @@ export type ImportSummary = {
 }
 
 /** Imports a file, folder or archive in this process. `settle` waits until listeners and figures have followed. */
-export async function importFile(app: App, acting: Acting, wish: FileWish, settle: (communityId: string) => Promise<void>, signal: AbortSignal): Promise<ImportSummary> {
+export async function importFile(
+  app: App,
+  acting: Acting,
+  wish: FileWish,
+  settle: (communityId: string) => Promise<void>,
+  signal: AbortSignal,
+): Promise<ImportSummary> {
   const startedAt = performance.now()
   const path = resolve(wish.path)
   const file = await stat(path).catch(() => null)
@@ -78,7 +84,13 @@ async function accessOrOpen(ctx: Ctx, wish: FileWish): Promise<CommunityRow> {
     if (!(error instanceof Refusal) || error.definition.status !== 404) throw error
     const workspace = await findWorkspace(ctx)
     const slug = wish.community.toLowerCase()
-    return openCommunity(ctx, { slug, name: wish.community, zone: wish.options.zone ?? workspace?.zone ?? 'Asia/Shanghai', kind: 'interest', promise: '' })
+    return openCommunity(ctx, {
+      slug,
+      name: wish.community,
+      zone: wish.options.zone ?? workspace?.zone ?? 'Asia/Shanghai',
+      kind: 'interest',
+      promise: '',
+    })
   }
 }
 

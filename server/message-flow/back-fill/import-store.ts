@@ -37,31 +37,46 @@ export type ImportRow = {
   isStopAsked: boolean
 }
 
-const columns = sql.raw(`id, state, file_name, path, is_upload, bytes, created_at, started_at, ended_at, started_by, community_id, options, events_done, read_bytes, groups, people,
+const columns =
+  sql.raw(`id, state, file_name, path, is_upload, bytes, created_at, started_at, ended_at, started_by, community_id, options, events_done, read_bytes, groups, people,
   messages, duplicates, skipped, first_at, last_at, working_ms, failure, lease_until, is_stop_asked`)
 
 export async function insertImport(ctx: Ctx, row: Pick<ImportRow, 'id' | 'fileName' | 'path' | 'isUpload' | 'bytes'>): Promise<void> {
   await sql`insert into flow.import_run (workspace_id, id, state, file_name, path, is_upload, bytes, created_at)
-    values (${ctx.workspaceId}, ${row.id}, 'uploaded', ${row.fileName}, ${row.path}, ${row.isUpload}, ${row.bytes}, ${isoInstant(ctx.now())})`.execute(ctx.db)
+    values (${ctx.workspaceId}, ${row.id}, 'uploaded', ${row.fileName}, ${row.path}, ${row.isUpload}, ${row.bytes}, ${isoInstant(ctx.now())})`.execute(
+    ctx.db,
+  )
 }
 
 export async function findImport(ctx: Ctx, id: string): Promise<ImportRow | undefined> {
-  const found = await sql<ImportRow>`select ${columns} from flow.import_run where workspace_id = ${ctx.workspaceId} and id = ${id}`.execute(ctx.db)
+  const found = await sql<ImportRow>`select ${columns} from flow.import_run where workspace_id = ${ctx.workspaceId} and id = ${id}`.execute(
+    ctx.db,
+  )
   return found.rows[0]
 }
 
 export async function lockImport(ctx: Ctx, id: string): Promise<ImportRow | undefined> {
-  const found = await sql<ImportRow>`select ${columns} from flow.import_run where workspace_id = ${ctx.workspaceId} and id = ${id} for update`.execute(ctx.db)
+  const found =
+    await sql<ImportRow>`select ${columns} from flow.import_run where workspace_id = ${ctx.workspaceId} and id = ${id} for update`.execute(
+      ctx.db,
+    )
   return found.rows[0]
 }
 
 export async function pageImports(ctx: Ctx, before: string | null, limit: number): Promise<ImportRow[]> {
   const edge = before === null ? sql`true` : sql`id < ${before}::uuid`
-  const found = await sql<ImportRow>`select ${columns} from flow.import_run where workspace_id = ${ctx.workspaceId} and ${edge} order by id desc limit ${limit}`.execute(ctx.db)
+  const found =
+    await sql<ImportRow>`select ${columns} from flow.import_run where workspace_id = ${ctx.workspaceId} and ${edge} order by id desc limit ${limit}`.execute(
+      ctx.db,
+    )
   return found.rows
 }
 
-export async function saveStart(ctx: Ctx, id: string, start: { communityId: string; options: ImportOptions; startedBy: string }): Promise<void> {
+export async function saveStart(
+  ctx: Ctx,
+  id: string,
+  start: { communityId: string; options: ImportOptions; startedBy: string },
+): Promise<void> {
   await sql`update flow.import_run set state = 'running', community_id = ${start.communityId}, options = ${JSON.stringify(start.options)}::jsonb, started_by = ${start.startedBy},
       started_at = coalesce(started_at, ${isoInstant(ctx.now())}), ended_at = null, failure = null, is_stop_asked = false, lease_until = null
     where workspace_id = ${ctx.workspaceId} and id = ${id}`.execute(ctx.db)
@@ -92,7 +107,9 @@ export async function dropLease(ctx: Ctx, id: string): Promise<void> {
 /** Imports that ought to be going on and that nobody is at. */
 export async function listOrphans(ctx: Ctx): Promise<{ id: string; state: ImportStateName }[]> {
   const found = await sql<{ id: string; state: ImportStateName }>`select id, state from flow.import_run
-    where workspace_id = ${ctx.workspaceId} and state in ('running', 'undoing') and is_upload and (lease_until is null or lease_until < ${isoInstant(ctx.now())}::timestamptz)`.execute(ctx.db)
+    where workspace_id = ${ctx.workspaceId} and state in ('running', 'undoing') and is_upload and (lease_until is null or lease_until < ${isoInstant(ctx.now())}::timestamptz)`.execute(
+    ctx.db,
+  )
   return found.rows
 }
 
@@ -113,7 +130,9 @@ export type Progress = {
 /** Moves the import on in the transaction that stored the page; true when it is asked to stop. */
 export async function saveProgress(ctx: Ctx, id: string, progress: Progress): Promise<boolean> {
   const instant = (epochMs: number | null) => (epochMs === null ? null : isoInstant(epochMs))
-  const saved = await sql<{ isStopAsked: boolean }>`update flow.import_run set events_done = events_done + ${progress.events}, messages = messages + ${progress.messages},
+  const saved = await sql<{
+    isStopAsked: boolean
+  }>`update flow.import_run set events_done = events_done + ${progress.events}, messages = messages + ${progress.messages},
       duplicates = duplicates + ${progress.duplicates}, groups = ${progress.groups}, people = ${progress.people}, read_bytes = greatest(read_bytes, ${progress.readBytes}),
       working_ms = working_ms + ${Math.round(progress.workedMs)}, first_at = least(first_at, ${instant(progress.firstAt)}::timestamptz),
       last_at = greatest(last_at, ${instant(progress.lastAt)}::timestamptz), lease_until = ${isoInstant(ctx.now() + progress.leaseMs)}
@@ -122,23 +141,35 @@ export async function saveProgress(ctx: Ctx, id: string, progress: Progress): Pr
 }
 
 /** Notes skipped lines from position `from` on; those noted before a stop stay as they are. `total` counts also those not kept. */
-export async function insertSkipped(ctx: Ctx, importId: string, lines: readonly SkippedLine[], count: { from: number; total: number }): Promise<void> {
+export async function insertSkipped(
+  ctx: Ctx,
+  importId: string,
+  lines: readonly SkippedLine[],
+  count: { from: number; total: number },
+): Promise<void> {
   await sql`insert into flow.import_skipped (workspace_id, import_id, ordinal, file, line, reason, sample)
     select ${ctx.workspaceId}::uuid, ${importId}::uuid, ordinal, file, line, reason, sample
       from unnest(${lines.map((_, index) => count.from + index)}::bigint[], ${lines.map((l) => cleanLine(l.file))}::text[], ${lines.map((l) => l.line)}::bigint[],
                   ${lines.map((l) => l.reason)}::text[], ${lines.map((l) => cleanLine(l.sample))}::text[]) as t (ordinal, file, line, reason, sample)
     on conflict do nothing`.execute(ctx.db)
-  await sql`update flow.import_run set skipped = greatest(skipped, ${count.total}) where workspace_id = ${ctx.workspaceId} and id = ${importId}`.execute(ctx.db)
+  await sql`update flow.import_run set skipped = greatest(skipped, ${count.total}) where workspace_id = ${ctx.workspaceId} and id = ${importId}`.execute(
+    ctx.db,
+  )
 }
 
 function cleanLine(text: string): string {
   return text.replaceAll('\u0000', '\uFFFD').toWellFormed().slice(0, 300)
 }
 
-export async function pageSkipped(ctx: Ctx, about: { importId: string; reason: string | undefined; after: number; limit: number }): Promise<(SkippedLine & { ordinal: number })[]> {
+export async function pageSkipped(
+  ctx: Ctx,
+  about: { importId: string; reason: string | undefined; after: number; limit: number },
+): Promise<(SkippedLine & { ordinal: number })[]> {
   const reason = about.reason === undefined ? sql`true` : sql`reason = ${about.reason}`
   const found = await sql<SkippedLine & { ordinal: number }>`select ordinal, file, line, reason, sample from flow.import_skipped
-    where workspace_id = ${ctx.workspaceId} and import_id = ${about.importId} and ordinal > ${about.after} and ${reason} order by ordinal limit ${about.limit}`.execute(ctx.db)
+    where workspace_id = ${ctx.workspaceId} and import_id = ${about.importId} and ordinal > ${about.after} and ${reason} order by ordinal limit ${about.limit}`.execute(
+    ctx.db,
+  )
   return found.rows
 }
 

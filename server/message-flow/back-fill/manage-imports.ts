@@ -2,15 +2,25 @@ import { rm } from 'node:fs/promises'
 import { z } from 'zod'
 import type { Import, ImportStart } from '../../../contract/back-fill.ts'
 import type { CommunityId, ImportId } from '../../../contract/ids.ts'
-import { isZone } from '../../kernel/clock/zone-clock.ts'
 import { isoInstantOrNull } from '../../kernel/clock/instant.ts'
+import { isZone } from '../../kernel/clock/zone-clock.ts'
 import type { Ctx } from '../../kernel/ctx/ctx.ts'
 import { defineJob } from '../../kernel/jobs/define-job.ts'
 import { refuse as refuseAny } from '../../kernel/refusal/refusals.ts'
 import { accessCommunity, findCommunity } from '../../modules/community/index.ts'
 import { isMeasured } from '../../modules/insight/index.ts'
 import { renderFailure } from './import-failure.ts'
-import { askToStop, findImport, type ImportOptions, type ImportRow, type ImportStateName, lockImport, removeImport, saveStart, saveState } from './import-store.ts'
+import {
+  askToStop,
+  findImport,
+  type ImportOptions,
+  type ImportRow,
+  type ImportStateName,
+  lockImport,
+  removeImport,
+  saveStart,
+  saveState,
+} from './import-store.ts'
 import { refuse } from './refusals.ts'
 import { runImport } from './run-import.ts'
 import { undoImport } from './undo-import.ts'
@@ -98,7 +108,8 @@ export async function renderImport(ctx: Ctx, row: ImportRow): Promise<z.input<ty
   const settled = row.messages + row.duplicates
   const seconds = row.startedAt === null ? 0 : ((row.endedAt ?? ctx.now()) - row.startedAt) / 1000
   const isOver = row.state !== 'uploaded' && row.state !== 'running'
-  const progress = row.state === 'uploaded' ? null : row.state === 'done' ? 1 : row.bytes > 0 ? Math.min(0.999, row.readBytes / row.bytes) : null
+  const progress =
+    row.state === 'uploaded' ? null : row.state === 'done' ? 1 : row.bytes > 0 ? Math.min(0.999, row.readBytes / row.bytes) : null
   const workedSeconds = row.workingMs / 1000
   const rate = workedSeconds > 0.2 ? settled / (isOver ? Math.max(seconds, workedSeconds) : workedSeconds) : null
   const secondsLeft = row.state === 'running' && progress !== null && progress > 0.01 ? (workedSeconds / progress) * (1 - progress) : null

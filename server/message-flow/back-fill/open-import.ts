@@ -80,10 +80,17 @@ function countBytes(source: ImportSource): { source: ImportSource; readBytes: ()
 }
 
 /** The answers as a format reads them. Throws a refusal when something has to be asked that nobody answered. */
-export function readOptionsOf(open: Pick<OpenImport, 'asks'>, options: ImportOptions, fallback: { zone: string; groupName: string }): ReadOptions {
+export function readOptionsOf(
+  open: Pick<OpenImport, 'asks'>,
+  options: ImportOptions,
+  fallback: { zone: string; groupName: string },
+): ReadOptions {
   if (open.asks.includes('columns') && options.columns === undefined) throw refuse.needsColumns()
   if (open.asks.includes('date-order') && options.dateOrder === undefined) throw refuse.needsDateOrder()
-  const columns = options.columns === undefined ? undefined : Object.fromEntries(Object.entries(options.columns).filter(([, value]) => value !== undefined))
+  const columns =
+    options.columns === undefined
+      ? undefined
+      : Object.fromEntries(Object.entries(options.columns).filter(([, value]) => value !== undefined))
   return {
     zone: options.zone ?? fallback.zone,
     groupName: options.groupName ?? fallback.groupName,
@@ -91,4 +98,3 @@ export function readOptionsOf(open: Pick<OpenImport, 'asks'>, options: ImportOpt
     ...(columns === undefined ? {} : { columns: columns as unknown as NonNullable<ReadOptions['columns']> }),
   }
 }
-

@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import type { ImportPreview } from '../../../contract/back-fill.ts'
-import { isoInstant, isoInstantOrNull } from '../../kernel/clock/instant.ts'
 import type { ImportPage, ReadOptions } from '../../connectors/import/import-format.ts'
+import { isoInstant, isoInstantOrNull } from '../../kernel/clock/instant.ts'
 import { importFailureOf } from './import-failure.ts'
 import type { ImportOptions, ImportRow } from './import-store.ts'
 import { type OpenImport, openImport, readOptionsOf } from './open-import.ts'
@@ -17,7 +17,11 @@ const samplesShown = 20
 const peopleShown = 50
 
 /** What a file seems to hold, read under the given answers. Open questions do not stop it: times are then read as the fallback has it. */
-export async function previewImport(row: Pick<ImportRow, 'path' | 'fileName'>, options: ImportOptions, fallbackZone: string): Promise<Preview> {
+export async function previewImport(
+  row: Pick<ImportRow, 'path' | 'fileName'>,
+  options: ImportOptions,
+  fallbackZone: string,
+): Promise<Preview> {
   try {
     const open = await openImport(row, options.format)
     try {
@@ -81,7 +85,8 @@ async function count(preview: Preview, pages: AsyncGenerator<ImportPage>, fallba
       if (Number.isFinite(event.at)) {
         first = first === null ? event.at : Math.min(first, event.at)
         last = last === null ? event.at : Math.max(last, event.at)
-        if (preview.samples.length < samplesShown) preview.samples.push({ at: isoInstant(event.at), name, group, text: event.message.text.slice(0, 300) })
+        if (preview.samples.length < samplesShown)
+          preview.samples.push({ at: isoInstant(event.at), name, group, text: event.message.text.slice(0, 300) })
       }
     }
     if (events >= eventsLookedAt || performance.now() > until) {
@@ -90,5 +95,12 @@ async function count(preview: Preview, pages: AsyncGenerator<ImportPage>, fallba
     }
   }
   const top = (counts: Map<string, number>) => [...counts].sort((a, b) => b[1] - a[1]).map(([name, messages]) => ({ name, messages }))
-  return { ...preview, people: top(people).slice(0, peopleShown), groups: top(groups).slice(0, 300), first: isoInstantOrNull(first), last: isoInstantOrNull(last), isWhole }
+  return {
+    ...preview,
+    people: top(people).slice(0, peopleShown),
+    groups: top(groups).slice(0, 300),
+    first: isoInstantOrNull(first),
+    last: isoInstantOrNull(last),
+    isWhole,
+  }
 }

@@ -4,21 +4,36 @@ export const refuse = defineRefusals({
   needsDateOrder: {
     code: 'import.needs-date-order',
     status: 400,
-    en: ['The dates in this file can be read as day/month or as month/day, and the file does not say which.', 'Choose the order (on the command line: --date-order dmy or mdy) and start again.'],
-    'zh-CN': ['这个文件里的日期既能读成“日/月”，也能读成“月/日”，文件自己没说。', '请选一种日期顺序（命令行用 --date-order dmy 或 mdy），再开始导入。'],
-    'zh-TW': ['這個檔案裡的日期既能讀成「日/月」，也能讀成「月/日」，檔案本身沒有說明。', '請選一種日期順序（命令列用 --date-order dmy 或 mdy），再開始匯入。'],
+    en: [
+      'The dates in this file can be read as day/month or as month/day, and the file does not say which.',
+      'Choose the order (on the command line: --date-order dmy or mdy) and start again.',
+    ],
+    'zh-CN': [
+      '这个文件里的日期既能读成“日/月”，也能读成“月/日”，文件自己没说。',
+      '请选一种日期顺序（命令行用 --date-order dmy 或 mdy），再开始导入。',
+    ],
+    'zh-TW': [
+      '這個檔案裡的日期既能讀成「日/月」，也能讀成「月/日」，檔案本身沒有說明。',
+      '請選一種日期順序（命令列用 --date-order dmy 或 mdy），再開始匯入。',
+    ],
   },
   needsColumns: {
     code: 'import.needs-columns',
     status: 400,
-    en: ['We do not know which columns of this table hold the time, the speaker and the text.', 'Name the columns (on the command line: --columns time,speaker,text) and start again.'],
+    en: [
+      'We do not know which columns of this table hold the time, the speaker and the text.',
+      'Name the columns (on the command line: --columns time,speaker,text) and start again.',
+    ],
     'zh-CN': ['不知道这张表里哪几列是时间、说话的人和内容。', '请指明各列（命令行用 --columns 时间列,人名列,内容列），再开始导入。'],
     'zh-TW': ['不知道這張表裡哪幾欄是時間、說話的人和內容。', '請指明各欄（命令列用 --columns 時間欄,人名欄,內容欄），再開始匯入。'],
   },
   unknownFormat: {
     code: 'import.unknown-format',
     status: 400,
-    en: ['This does not look like a chat export that we know ({format}).', 'See the list of formats in the import guide, or save it as CSV with a time, a speaker and a text column.'],
+    en: [
+      'This does not look like a chat export that we know ({format}).',
+      'See the list of formats in the import guide, or save it as CSV with a time, a speaker and a text column.',
+    ],
     'zh-CN': ['这不像我们认识的聊天导出文件（{format}）。', '请看导入说明里的格式列表，或另存为带时间、人名、内容三列的 CSV。'],
     'zh-TW': ['這不像我們認識的聊天匯出檔案（{format}）。', '請看匯入說明裡的格式清單，或另存為帶時間、人名、內容三欄的 CSV。'],
   },
@@ -39,7 +54,10 @@ export const refuse = defineRefusals({
   bomb: {
     code: 'import.bomb',
     status: 400,
-    en: ['The archive unpacks to far more than a chat export would: {detail}.', 'If it is genuine, unpack it yourself and import the chat file alone.'],
+    en: [
+      'The archive unpacks to far more than a chat export would: {detail}.',
+      'If it is genuine, unpack it yourself and import the chat file alone.',
+    ],
     'zh-CN': ['这个压缩包解开后大得不像聊天记录：{detail}。', '如果确实没问题，请自己解压，只导入聊天文件。'],
     'zh-TW': ['這個壓縮檔解開後大得不像聊天記錄：{detail}。', '如果確實沒問題，請自行解壓，只匯入聊天檔案。'],
   },
@@ -60,7 +78,10 @@ export const refuse = defineRefusals({
   tooBig: {
     code: 'import.too-big',
     status: 413,
-    en: ['The file is larger than {limit}.', 'Split the export, or let the owner raise HUTONG_UPLOAD_LIMIT; the command line imports files of any size in place.'],
+    en: [
+      'The file is larger than {limit}.',
+      'Split the export, or let the owner raise HUTONG_UPLOAD_LIMIT; the command line imports files of any size in place.',
+    ],
     'zh-CN': ['文件超过了 {limit}。', '请分成几份导入，或请负责人调高 HUTONG_UPLOAD_LIMIT；用命令行可以就地导入任意大小的文件。'],
     'zh-TW': ['檔案超過了 {limit}。', '請分成幾份匯入，或請負責人調高 HUTONG_UPLOAD_LIMIT；用命令列可以就地匯入任意大小的檔案。'],
   },
@@ -81,7 +102,10 @@ export const refuse = defineRefusals({
   interrupted: {
     code: 'import.interrupted',
     status: 500,
-    en: ['The import stopped at a fault of ours: {detail}.', 'Start it again: it goes on where it stopped and adds nothing twice. If it stops at the same place, send us the sentence above.'],
+    en: [
+      'The import stopped at a fault of ours: {detail}.',
+      'Start it again: it goes on where it stopped and adds nothing twice. If it stops at the same place, send us the sentence above.',
+    ],
     'zh-CN': ['导入因为我们的故障停下了：{detail}。', '重新开始即可，它会接着做，不会重复。如果又停在同一处，请把上面这句话发给我们。'],
     'zh-TW': ['匯入因為我們的故障停下了：{detail}。', '重新開始即可，它會接著做，不會重複。如果又停在同一處，請把上面這句話寄給我們。'],
   },

@@ -2,7 +2,7 @@ import { Readable } from 'node:stream'
 import type { FastifyInstance } from 'fastify'
 import type { z } from 'zod'
 import { backFillRoutes, ImportStart } from '../../../contract/back-fill.ts'
-import { type Acting, act, type App } from '../../kernel/app/app.ts'
+import { type Acting, type App, act } from '../../kernel/app/app.ts'
 import { csvLine, sendCsv } from '../../kernel/http/csv.ts'
 import { cutPage, readCursor, writeCursor } from '../../kernel/http/cursor.ts'
 import { mountRoutes } from '../../kernel/http/mount.ts'
@@ -33,7 +33,8 @@ export function mountBackFillRoutes(http: FastifyInstance, app: App): void {
       const row = await takeUpload(app, call.acting(), call.query.name, call.request.raw)
       return call.act((ctx) => renderImport(ctx, row))
     },
-    'GET /api/v1/imports/:import': async ({ act: acting, params }) => acting(async (ctx) => renderImport(ctx, await accessImport(ctx, params.import))),
+    'GET /api/v1/imports/:import': async ({ act: acting, params }) =>
+      acting(async (ctx) => renderImport(ctx, await accessImport(ctx, params.import))),
     'DELETE /api/v1/imports/:import': async ({ act: acting, params }) => {
       await acting((ctx) => discardImport(ctx, params.import))
       return undefined
@@ -45,18 +46,31 @@ export function mountBackFillRoutes(http: FastifyInstance, app: App): void {
       const options: ImportOptions = { ...answers, ...(columns === undefined ? {} : { columns: readColumns(columns) }) }
       return previewImport(row, options, call.query.zone ?? workspace?.zone ?? 'Asia/Shanghai')
     },
-    'POST /api/v1/imports/:import/start': async ({ act: acting, params, body }) => acting(async (ctx) => renderImport(ctx, await startImport(ctx, params.import, body))),
-    'POST /api/v1/imports/:import/stop': async ({ act: acting, params }) => acting(async (ctx) => renderImport(ctx, await stopImport(ctx, params.import))),
-    'POST /api/v1/imports/:import/undo': async ({ act: acting, params, body }) => acting(async (ctx) => renderImport(ctx, await startUndo(ctx, params.import, body.confirm))),
+    'POST /api/v1/imports/:import/start': async ({ act: acting, params, body }) =>
+      acting(async (ctx) => renderImport(ctx, await startImport(ctx, params.import, body))),
+    'POST /api/v1/imports/:import/stop': async ({ act: acting, params }) =>
+      acting(async (ctx) => renderImport(ctx, await stopImport(ctx, params.import))),
+    'POST /api/v1/imports/:import/undo': async ({ act: acting, params, body }) =>
+      acting(async (ctx) => renderImport(ctx, await startUndo(ctx, params.import, body.confirm))),
     'GET /api/v1/imports/:import/skipped': async (call) =>
       call.act(async (ctx) => {
         await accessImport(ctx, call.params.import)
         const limit = call.query.limit ?? skippedPageSize
         const place = readCursor(call.query.cursor, 1)
-        const rows = await pageSkipped(ctx, { importId: call.params.import, reason: call.query.reason, after: place === null ? -1 : Number(place[0]), limit: limit + 1 })
+        const rows = await pageSkipped(ctx, {
+          importId: call.params.import,
+          reason: call.query.reason,
+          after: place === null ? -1 : Number(place[0]),
+          limit: limit + 1,
+        })
         const items = rows.slice(0, limit)
         const last = items.at(-1)
-        return { items, next: rows.length > limit && last !== undefined ? writeCursor([last.ordinal]) : null, total: null, byReason: await countSkipped(ctx, call.params.import) }
+        return {
+          items,
+          next: rows.length > limit && last !== undefined ? writeCursor([last.ordinal]) : null,
+          total: null,
+          byReason: await countSkipped(ctx, call.params.import),
+        }
       }),
     'GET /api/v1/groups/:group/log.jsonl': async (call) => {
       const group = await call.act((ctx) => accessGroup(ctx, call.params.group))

@@ -2,7 +2,7 @@
 // reading the file again gives the same events, so the next try passes over what is done.
 import type { RawEvent } from '../../../contract/raw-event.ts'
 import type { SkippedLine } from '../../connectors/import/import-format.ts'
-import { act, type App } from '../../kernel/app/app.ts'
+import { type App, act } from '../../kernel/app/app.ts'
 import type { Ctx } from '../../kernel/ctx/ctx.ts'
 import { isPassingFault } from '../../kernel/facts/passing-fault.ts'
 import { accessCommunity } from '../../modules/community/index.ts'
@@ -45,7 +45,12 @@ export async function runImport(app: App, workspaceId: string, importId: string,
   }
 }
 
-type Run = { workspaceId: string; row: ImportRow; asSystem: <Result>(work: (ctx: Ctx) => Promise<Result>) => Promise<Result>; signal: AbortSignal }
+type Run = {
+  workspaceId: string
+  row: ImportRow
+  asSystem: <Result>(work: (ctx: Ctx) => Promise<Result>) => Promise<Result>
+  signal: AbortSignal
+}
 
 /** What the whole file has shown so far, settled or passed over: distinct groups and people who spoke. */
 type Sighting = { groups: Set<string>; people: Set<string> }
@@ -57,7 +62,16 @@ async function readThrough(app: App, run: Run): Promise<'done' | 'stopped' | 'pa
   try {
     const options = readOptionsOf(open, row.options, { zone: community.zone, groupName: groupNameOf(row.fileName) })
     const sighting: Sighting = { groups: new Set(), people: new Set() }
-    const batchOf = (events: RawEvent[]) => ({ workspaceId: run.workspaceId, communityId: community.id, platform: open.format.platform, accountId: null, events, isBackFill: true, importId: row.id, groupName: options.groupName })
+    const batchOf = (events: RawEvent[]) => ({
+      workspaceId: run.workspaceId,
+      communityId: community.id,
+      platform: open.format.platform,
+      accountId: null,
+      events,
+      isBackFill: true,
+      importId: row.id,
+      groupName: options.groupName,
+    })
     let skippedCount = 0
     // While one portion is being stored, the next is read and resolved; they are stored in their order.
     let storing: Promise<boolean> = Promise.resolve(false)
@@ -83,7 +97,8 @@ async function readThrough(app: App, run: Run): Promise<'done' | 'stopped' | 'pa
 /** Adds to the report; returns the number of lines skipped so far. */
 async function noteSkipped(run: Run, lines: readonly SkippedLine[], from: number): Promise<number> {
   const total = from + lines.length
-  if (lines.length > 0) await run.asSystem((ctx) => insertSkipped(ctx, run.row.id, lines.slice(0, Math.max(0, skippedKept - from)), { from, total }))
+  if (lines.length > 0)
+    await run.asSystem((ctx) => insertSkipped(ctx, run.row.id, lines.slice(0, Math.max(0, skippedKept - from)), { from, total }))
   return total
 }
 
@@ -95,7 +110,12 @@ function see(sighting: Sighting, events: readonly RawEvent[], groupName: string)
 }
 
 /** Stores one portion and moves the import on with it; true when a stop was asked for meanwhile. */
-async function storePortion(app: App, run: Run, prepared: PreparedBatch, seen: Pick<Progress, 'groups' | 'people' | 'readBytes'>): Promise<boolean> {
+async function storePortion(
+  app: App,
+  run: Run,
+  prepared: PreparedBatch,
+  seen: Pick<Progress, 'groups' | 'people' | 'readBytes'>,
+): Promise<boolean> {
   const startedAt = performance.now()
   const { messages } = prepared.incoming
   let isStopAsked = false

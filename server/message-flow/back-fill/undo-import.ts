@@ -1,4 +1,4 @@
-import { act, type App } from '../../kernel/app/app.ts'
+import { type App, act } from '../../kernel/app/app.ts'
 import { forgetGroups, removePlatformGroups } from '../../modules/channel/index.ts'
 import { tellImportUndone, undoOneBatch } from '../../modules/chat/index.ts'
 import { removeGroups } from '../../modules/community/index.ts'
@@ -12,7 +12,12 @@ const leaseMs = 30_000
  * Takes out what an import alone brought, batch by batch; may be killed anywhere and goes on with the batches that are left. What others had
  * brought before was a duplicate for this import and stays.
  */
-export async function undoImport(app: App, workspaceId: string, importId: string, signal: AbortSignal): Promise<'undone' | 'paused' | 'busy'> {
+export async function undoImport(
+  app: App,
+  workspaceId: string,
+  importId: string,
+  signal: AbortSignal,
+): Promise<'undone' | 'paused' | 'busy'> {
   const acting = { workspaceId, actor: { kind: 'system', id: null, name: 'back-fill' } } as const
   const row = await act(app, acting, async (ctx) => {
     const found = await findImport(ctx, importId)

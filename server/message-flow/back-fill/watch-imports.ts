@@ -1,4 +1,4 @@
-import { act, type App } from '../../kernel/app/app.ts'
+import { type App, act } from '../../kernel/app/app.ts'
 import { listWorkspaceIds } from '../../modules/workspace/index.ts'
 import { listOrphans } from './import-store.ts'
 import { runImportJob, undoImportJob } from './manage-imports.ts'

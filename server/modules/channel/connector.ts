@@ -30,7 +30,15 @@ export type Delivery =
   | { outcome: 'not-allowed'; why: string }
   | { outcome: 'unknown-reply'; why: string }
 
-export type Moderation = { kind: 'mute' | 'unmute' | 'kick' | 'ban' | 'unban' | 'delete'; group: string; user?: string; message?: string; seconds?: number; reason?: string; idempotencyKey: string }
+export type Moderation = {
+  kind: 'mute' | 'unmute' | 'kick' | 'ban' | 'unban' | 'delete'
+  group: string
+  user?: string
+  message?: string
+  seconds?: number
+  reason?: string
+  idempotencyKey: string
+}
 
 export type Health = { state: 'online' | 'connecting' | 'offline'; lastEventAt: number | null; lastError: string | null }
 

@@ -1,5 +1,5 @@
 import type { RawGroup } from '../../../contract/raw-event.ts'
-import { act, type App } from '../../kernel/app/app.ts'
+import { type App, act } from '../../kernel/app/app.ts'
 import { openGroups } from '../community/index.ts'
 import { findPlatformGroups, insertPlatformGroups } from './store.ts'
 
@@ -12,7 +12,12 @@ const remembered = new Map<string, string>()
  * Which of our groups these platform groups are, opening those met for the first time. In a transaction of its own, so that what refers to a
  * group finds it there; running it again finds the same groups. Answers by the platform's id.
  */
-export async function resolveGroups(app: App, workspaceId: string, scope: GroupScope, groups: readonly RawGroup[]): Promise<Map<string, string>> {
+export async function resolveGroups(
+  app: App,
+  workspaceId: string,
+  scope: GroupScope,
+  groups: readonly RawGroup[],
+): Promise<Map<string, string>> {
   const keyOf = (externalId: string) => `${workspaceId}/${scope.communityId}/${scope.platform}/${externalId}`
   const answer = new Map<string, string>()
   const unknown = new Map<string, RawGroup>()
@@ -46,7 +51,14 @@ async function settleGroups(app: App, workspaceId: string, scope: GroupScope, gr
       const opened = strangers.filter((group) => claimed.has(group.groupId))
       await openGroups(
         ctx,
-        opened.map((group) => ({ id: group.groupId, communityId: scope.communityId, name: group.name.slice(0, 200) || group.externalId.slice(0, 200), platform: scope.platform, kind: group.kind ?? 'group', createdAt: ctx.now() })),
+        opened.map((group) => ({
+          id: group.groupId,
+          communityId: scope.communityId,
+          name: group.name.slice(0, 200) || group.externalId.slice(0, 200),
+          platform: scope.platform,
+          kind: group.kind ?? 'group',
+          createdAt: ctx.now(),
+        })),
       )
     }
     return new Map((await findPlatformGroups(ctx, scope, ids)).map((found) => [found.externalId, found.groupId]))

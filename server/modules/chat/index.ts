@@ -4,16 +4,37 @@ import type { Module } from '../../module.ts'
 import { fileWords } from './react.ts'
 import { mountChatRoutes } from './routes.ts'
 
-export { type ExternalRef, findByExternalId, insertBatch, insertHappenings, insertMessages, insertReactions, insertWaitingReplies, applyChanges, removeReactions, settleWaitingReplies } from './message-store.ts'
+export { type ExportedMessage, pageLog } from './export-store.ts'
+export {
+  applyChanges,
+  type ExternalRef,
+  findByExternalId,
+  insertBatch,
+  insertHappenings,
+  insertMessages,
+  insertReactions,
+  insertWaitingReplies,
+  removeReactions,
+  settleWaitingReplies,
+} from './message-store.ts'
 export { earliestSentAt, ensurePieces, latestSentAt, listPieces } from './partitions.ts'
-export { type Extras as ChatExtras, type Happening, type MessageChange, messageFlags, type NewMessage, type NewReaction, nobody, type StoredBatch } from './table.ts'
+export {
+  type Extras as ChatExtras,
+  type Happening,
+  type MessageChange,
+  messageFlags,
+  type NewMessage,
+  type NewReaction,
+  nobody,
+  type StoredBatch,
+} from './table.ts'
 export {
   type BatchRef,
   type HappeningSpan,
+  type LongText,
   listHappenings,
   listLongTexts,
   listReplies,
-  type LongText,
   type MemberHourTally,
   type MemberSpanTally,
   pageBatches,
@@ -26,7 +47,6 @@ export {
   tallyReactions,
   tallySpans,
 } from './tally-store.ts'
-export { type ExportedMessage, pageLog } from './export-store.ts'
 export { tellImportUndone, undoOneBatch } from './undo-import.ts'
 
 export const chatModule: Module = { name: 'chat', routes: mountChatRoutes, listeners: [fileWords] }

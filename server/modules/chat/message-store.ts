@@ -43,7 +43,9 @@ export async function removeReactions(ctx: Ctx, rows: readonly { messageId: stri
   if (rows.length === 0) return
   await sql`delete from chat.reaction r using unnest(${rows.map((r) => r.messageId)}::uuid[], ${rows.map((r) => r.emoji)}::text[], ${rows.map((r) => r.memberId)}::uuid[])
       as t (message_id, emoji, member_id)
-    where r.workspace_id = ${ctx.workspaceId} and r.message_id = t.message_id and r.emoji = t.emoji and r.member_id = t.member_id`.execute(ctx.db)
+    where r.workspace_id = ${ctx.workspaceId} and r.message_id = t.message_id and r.emoji = t.emoji and r.member_id = t.member_id`.execute(
+    ctx.db,
+  )
 }
 
 /** Applies edits and deletions, newest wins; what stood there before is kept. Repeating changes nothing. */
@@ -53,7 +55,9 @@ export async function applyChanges(ctx: Ctx, changes: readonly MessageChange[]):
     const at = isoInstant(change.at)
     if (change.text === null) {
       const deleted = await sql`update chat.message set deleted_at = ${at}
-        where workspace_id = ${ctx.workspaceId} and group_id = ${change.groupId} and id = ${change.id} and deleted_at is null`.execute(ctx.db)
+        where workspace_id = ${ctx.workspaceId} and group_id = ${change.groupId} and id = ${change.id} and deleted_at is null`.execute(
+        ctx.db,
+      )
       applied += Number(deleted.numAffectedRows ?? 0)
       continue
     }
@@ -82,7 +86,9 @@ export async function findByExternalId(ctx: Ctx, refs: readonly ExternalRef[]): 
   if (refs.length === 0) return []
   const found = await sql<FoundMessage>`select m.group_id, m.external_id, m.id, m.member_id
     from unnest(${refs.map((r) => r.groupId)}::uuid[], ${refs.map((r) => r.externalId)}::text[]) as t (group_id, external_id)
-    join chat.message m on m.workspace_id = ${ctx.workspaceId} and m.group_id = t.group_id and m.external_id = t.external_id and m.external_id is not null`.execute(ctx.db)
+    join chat.message m on m.workspace_id = ${ctx.workspaceId} and m.group_id = t.group_id and m.external_id = t.external_id and m.external_id is not null`.execute(
+    ctx.db,
+  )
   return found.rows
 }
 
@@ -98,7 +104,9 @@ export async function settleWaitingReplies(ctx: Ctx, arrived: readonly FoundMess
   if (arrived.length === 0) return
   const settled = await sql<{ groupId: string; messageId: string; externalId: string }>`delete from chat.waiting_reply w
     using unnest(${arrived.map((r) => r.groupId)}::uuid[], ${arrived.map((r) => r.externalId)}::text[]) as t (group_id, external_id)
-    where w.workspace_id = ${ctx.workspaceId} and w.group_id = t.group_id and w.external_id = t.external_id returning w.group_id, w.message_id, w.external_id`.execute(ctx.db)
+    where w.workspace_id = ${ctx.workspaceId} and w.group_id = t.group_id and w.external_id = t.external_id returning w.group_id, w.message_id, w.external_id`.execute(
+    ctx.db,
+  )
   if (settled.rows.length === 0) return
   const byRef = new Map(arrived.map((message) => [`${message.groupId}/${message.externalId}`, message]))
   const links = settled.rows.flatMap((row) => {

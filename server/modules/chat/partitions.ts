@@ -1,8 +1,9 @@
 // The log is cut by time through the message ids: by month from 2025 on, by year for older history, one piece for what is older still. Old
 // history arrives by import, in any order and thinly spread: a piece a month would be hundreds of nearly empty tables.
-import { uuidv7Bounds } from '../../kernel/clock/uuid-v7.ts'
-import { dateOfDayNumber, dayNumberOfDate, utcStartOf } from '../../kernel/clock/day-key.ts'
+
 import type { App } from '../../kernel/app/app.ts'
+import { dateOfDayNumber, dayNumberOfDate, utcStartOf } from '../../kernel/clock/day-key.ts'
+import { uuidv7Bounds } from '../../kernel/clock/uuid-v7.ts'
 import { Fault } from '../../kernel/refusal/refusal.ts'
 import { createPartition, listPartitions } from './partition-store.ts'
 
@@ -20,7 +21,11 @@ export function pieceOf(epochMs: number): Piece {
   const { year, month } = dateOfDayNumber(Math.floor(epochMs / 86_400_000))
   if (year < firstYear) return { name: 'early', fromMs: earliestSentAt, toMs: startOf(firstYear, 1) }
   if (year < firstMonthlyYear) return { name: String(year), fromMs: startOf(year, 1), toMs: startOf(year + 1, 1) }
-  return { name: `${year}_${String(month).padStart(2, '0')}`, fromMs: startOf(year, month), toMs: startOf(month === 12 ? year + 1 : year, month === 12 ? 1 : month + 1) }
+  return {
+    name: `${year}_${String(month).padStart(2, '0')}`,
+    fromMs: startOf(year, month),
+    toMs: startOf(month === 12 ? year + 1 : year, month === 12 ? 1 : month + 1),
+  }
 }
 
 function startOf(year: number, month: number): number {

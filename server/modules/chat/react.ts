@@ -10,7 +10,13 @@ export const fileWords = defineListener({
   // Cutting a batch into words keeps the process busy; small pages leave room for requests between them.
   pageSize: 2,
   async run(ctx, facts) {
-    const texts = await listTexts(ctx, facts.map((fact) => fact.body))
-    await saveTerms(ctx, texts.map((row) => ({ groupId: row.groupId, id: row.id, terms: indexTerms(row.text) })).filter((row) => row.terms.length > 0))
+    const texts = await listTexts(
+      ctx,
+      facts.map((fact) => fact.body),
+    )
+    await saveTerms(
+      ctx,
+      texts.map((row) => ({ groupId: row.groupId, id: row.id, terms: indexTerms(row.text) })).filter((row) => row.terms.length > 0),
+    )
   },
 })

@@ -3,15 +3,19 @@ import { uuidv7Bounds } from '../../kernel/clock/uuid-v7.ts'
 import type { Ctx } from '../../kernel/ctx/ctx.ts'
 import type { Happening, MessageRow } from './table.ts'
 
-const columns = sql.raw(`m.id, m.group_id, m.member_id, m.sent_at, m.edited_at, m.deleted_at, m.reply_to_id, m.reply_to_member_id, m.kind, m.flags, m.thread_key, m.text, m.extras,
+const columns =
+  sql.raw(`m.id, m.group_id, m.member_id, m.sent_at, m.edited_at, m.deleted_at, m.reply_to_id, m.reply_to_member_id, m.kind, m.flags, m.thread_key, m.text, m.extras,
   left(r.text, 140) as reply_excerpt`)
-const source = sql.raw(`chat.message m left join chat.message r on r.workspace_id = m.workspace_id and r.group_id = m.group_id and r.id = m.reply_to_id and r.deleted_at is null`)
+const source = sql.raw(
+  `chat.message m left join chat.message r on r.workspace_id = m.workspace_id and r.group_id = m.group_id and r.id = m.reply_to_id and r.deleted_at is null`,
+)
 
 type Edge = { groupId: string; id: string; limit: number }
 
 /** Up to `limit` messages before an id, newest first. */
 export async function listBefore(ctx: Ctx, edge: Edge): Promise<MessageRow[]> {
-  const found = await sql<MessageRow>`select ${columns} from ${source} where m.workspace_id = ${ctx.workspaceId} and m.group_id = ${edge.groupId} and m.id < ${edge.id}::uuid
+  const found =
+    await sql<MessageRow>`select ${columns} from ${source} where m.workspace_id = ${ctx.workspaceId} and m.group_id = ${edge.groupId} and m.id < ${edge.id}::uuid
     order by m.id desc limit ${edge.limit}`.execute(ctx.db)
   return found.rows
 }
@@ -19,7 +23,8 @@ export async function listBefore(ctx: Ctx, edge: Edge): Promise<MessageRow[]> {
 /** Up to `limit` messages from an id on, oldest first; `including` takes the message itself too. */
 export async function listAfter(ctx: Ctx, edge: Edge, including: boolean): Promise<MessageRow[]> {
   const comparison = sql.raw(including ? '>=' : '>')
-  const found = await sql<MessageRow>`select ${columns} from ${source} where m.workspace_id = ${ctx.workspaceId} and m.group_id = ${edge.groupId} and m.id ${comparison} ${edge.id}::uuid
+  const found =
+    await sql<MessageRow>`select ${columns} from ${source} where m.workspace_id = ${ctx.workspaceId} and m.group_id = ${edge.groupId} and m.id ${comparison} ${edge.id}::uuid
     order by m.id limit ${edge.limit}`.execute(ctx.db)
   return found.rows
 }
@@ -27,28 +32,33 @@ export async function listAfter(ctx: Ctx, edge: Edge, including: boolean): Promi
 /** One message by its id alone: the id names the piece of the log, and one probe of the key per group finds it there. */
 export async function findMessage(ctx: Ctx, id: string, groupIds: readonly string[]): Promise<MessageRow | undefined> {
   const found = await sql<{ groupId: string }>`select g.id as group_id from unnest(${[...groupIds]}::uuid[]) as g (id)
-    where exists (select 1 from chat.message m where m.workspace_id = ${ctx.workspaceId} and m.group_id = g.id and m.id = ${id}::uuid) limit 1`.execute(ctx.db)
+    where exists (select 1 from chat.message m where m.workspace_id = ${ctx.workspaceId} and m.group_id = g.id and m.id = ${id}::uuid) limit 1`.execute(
+    ctx.db,
+  )
   const groupId = found.rows[0]?.groupId
   return groupId === undefined ? undefined : (await listMessages(ctx, [{ groupId, id }]))[0]
 }
 
 export async function listMessages(ctx: Ctx, keys: readonly { groupId: string; id: string }[]): Promise<MessageRow[]> {
   if (keys.length === 0) return []
-  const found = await sql<MessageRow>`select ${columns} from unnest(${keys.map((k) => k.groupId)}::uuid[], ${keys.map((k) => k.id)}::uuid[]) as k (group_id, id)
+  const found =
+    await sql<MessageRow>`select ${columns} from unnest(${keys.map((k) => k.groupId)}::uuid[], ${keys.map((k) => k.id)}::uuid[]) as k (group_id, id)
     join ${source} on m.workspace_id = ${ctx.workspaceId} and m.group_id = k.group_id and m.id = k.id`.execute(ctx.db)
   return found.rows
 }
 
 export async function listByMember(ctx: Ctx, memberId: string, before: string | null, limit: number): Promise<MessageRow[]> {
   const edge = before === null ? sql`true` : sql`m.id < ${before}::uuid`
-  const found = await sql<MessageRow>`select ${columns} from ${source} where m.workspace_id = ${ctx.workspaceId} and m.member_id = ${memberId} and ${edge}
+  const found =
+    await sql<MessageRow>`select ${columns} from ${source} where m.workspace_id = ${ctx.workspaceId} and m.member_id = ${memberId} and ${edge}
     order by m.id desc limit ${limit}`.execute(ctx.db)
   return found.rows
 }
 
 /** The answers to any of these messages, oldest first. */
 export async function listAnswers(ctx: Ctx, ids: readonly string[], limit: number): Promise<MessageRow[]> {
-  const found = await sql<MessageRow>`select ${columns} from ${source} where m.workspace_id = ${ctx.workspaceId} and m.reply_to_id = any (${[...ids]}::uuid[])
+  const found =
+    await sql<MessageRow>`select ${columns} from ${source} where m.workspace_id = ${ctx.workspaceId} and m.reply_to_id = any (${[...ids]}::uuid[])
     order by m.id limit ${limit}`.execute(ctx.db)
   return found.rows
 }
@@ -75,7 +85,9 @@ const happeningLimit = 200
 export async function listHappeningsBetween(ctx: Ctx, groupId: string, from: number, to: number): Promise<Happening[]> {
   const { lowest, highest } = uuidv7Bounds(from, to)
   const found = await sql<Happening>`select id, group_id, at, kind, member_id, operator_id from chat.happening
-    where workspace_id = ${ctx.workspaceId} and group_id = ${groupId} and id between ${lowest}::uuid and ${highest}::uuid order by id limit ${happeningLimit}`.execute(ctx.db)
+    where workspace_id = ${ctx.workspaceId} and group_id = ${groupId} and id between ${lowest}::uuid and ${highest}::uuid order by id limit ${happeningLimit}`.execute(
+    ctx.db,
+  )
   return found.rows
 }
 

@@ -5,7 +5,7 @@ import { isoInstant, isoInstantOrNull } from '../../kernel/clock/instant.ts'
 import type { Ctx } from '../../kernel/ctx/ctx.ts'
 import { type DescribedMember, describeMembers } from '../member/index.ts'
 import { countAnswers, listReactions, type ReactionRow } from './read-store.ts'
-import { messageFlags, type MessageRow, nobody } from './table.ts'
+import { type MessageRow, messageFlags, nobody } from './table.ts'
 
 type Names = Map<string, DescribedMember>
 
@@ -14,7 +14,10 @@ export async function renderMessages(ctx: Ctx, rows: readonly MessageRow[]): Pro
   const reactions = await listReactions(ctx, ids)
   const answers = await countAnswers(ctx, ids)
   const people = [...rows.flatMap((row) => [row.memberId, row.replyToMemberId]), ...reactions.map((reaction) => reaction.memberId)]
-  const names = await describeMembers(ctx, people.filter((id): id is string => id !== null && id !== nobody))
+  const names = await describeMembers(
+    ctx,
+    people.filter((id): id is string => id !== null && id !== nobody),
+  )
   const reactionsOf = Map.groupBy(reactions, (reaction) => reaction.messageId)
   return rows.map((row) => ({
     id: row.id as MessageId,
@@ -43,7 +46,8 @@ export function speakerOf(names: Names, memberId: string | null) {
 }
 
 function replyOf(row: MessageRow, names: Names): Message['replyTo'] {
-  if (row.replyToId !== null) return { id: row.replyToId as MessageId, speaker: speakerOf(names, row.replyToMemberId), excerpt: row.replyExcerpt }
+  if (row.replyToId !== null)
+    return { id: row.replyToId as MessageId, speaker: speakerOf(names, row.replyToMemberId), excerpt: row.replyExcerpt }
   return row.extras?.replyToExternalId === undefined ? null : { id: null, speaker: null, excerpt: null }
 }
 

@@ -34,7 +34,14 @@ export function mountChatRoutes(http: FastifyInstance, app: App): void {
         const place = readCursor(query.cursor, 1)
         const rows = await listByMember(ctx, params.member, place === null ? null : String(place[0]), limit + 1)
         const page = cutPage(rows, limit, (row) => [row.id])
-        const groups = new Map((await findGroups(ctx, page.items.map((row) => row.groupId))).map((group) => [group.id, group]))
+        const groups = new Map(
+          (
+            await findGroups(
+              ctx,
+              page.items.map((row) => row.groupId),
+            )
+          ).map((group) => [group.id, group]),
+        )
         const messages = await renderMessages(ctx, page.items)
         const items = messages.flatMap((message) => {
           const group = groups.get(message.groupId)

@@ -13,7 +13,15 @@ import { renderMessages } from './render-messages.ts'
 import { listCandidates, readIndexState } from './search-store.ts'
 import type { MessageRow } from './table.ts'
 
-export type SearchWish = { q: string; group?: string | undefined; member?: string | undefined; from?: string | undefined; to?: string | undefined; cursor?: string | undefined; limit?: number | undefined }
+export type SearchWish = {
+  q: string
+  group?: string | undefined
+  member?: string | undefined
+  from?: string | undefined
+  to?: string | undefined
+  cursor?: string | undefined
+  limit?: number | undefined
+}
 
 const pageSize = 30
 // Candidates looked at for one page: bounds the work of a query whose words are common and whose phrase is rare.
@@ -23,11 +31,19 @@ export async function searchMessages(ctx: Ctx, pieces: readonly Piece[], slugOrI
   const community = await accessCommunity(ctx, slugOrId)
   const groups = new Map((await listGroups(ctx, community.id)).map((group) => [group.id, group.name]))
   const query = queryTerms(wish.q)
-  const hits = await findHits(ctx, pieces, { wish, query, groupIds: wish.group === undefined ? [...groups.keys()] : [wish.group].filter((id) => groups.has(id)) })
+  const hits = await findHits(ctx, pieces, {
+    wish,
+    query,
+    groupIds: wish.group === undefined ? [...groups.keys()] : [wish.group].filter((id) => groups.has(id)),
+  })
   const messages = await renderMessages(ctx, hits.rows)
   const state = await readIndexState(ctx, community.id)
   return {
-    items: messages.map((message: Message) => ({ message, groupName: groups.get(message.groupId) ?? '', ranges: rangesOf(message.text, query) })),
+    items: messages.map((message: Message) => ({
+      message,
+      groupName: groups.get(message.groupId) ?? '',
+      ranges: rangesOf(message.text, query),
+    })),
     next: hits.next,
     total: null,
     indexedUntil: state.indexedUntil === null ? null : isoInstant(state.indexedUntil),
@@ -37,7 +53,11 @@ export async function searchMessages(ctx: Ctx, pieces: readonly Piece[], slugOrI
 
 type Hunt = { wish: SearchWish; query: QueryTerms; groupIds: string[] }
 
-async function findHits(ctx: Ctx, pieces: readonly Piece[], { wish, query, groupIds }: Hunt): Promise<{ rows: MessageRow[]; next: string | null }> {
+async function findHits(
+  ctx: Ctx,
+  pieces: readonly Piece[],
+  { wish, query, groupIds }: Hunt,
+): Promise<{ rows: MessageRow[]; next: string | null }> {
   const tsQuery = tsQueryText(query)
   if (tsQuery === null || groupIds.length === 0) return { rows: [], next: null }
   const limit = wish.limit ?? pageSize
@@ -50,9 +70,18 @@ async function findHits(ctx: Ctx, pieces: readonly Piece[], { wish, query, group
   for (const piece of pieces) {
     const lowest = uuidv7Bounds(Math.max(piece.fromMs, fromMs), fromMs).lowest
     while (rows.length < limit && seen < candidateLimit && piece.toMs > fromMs && lowest < before) {
-      const candidates = await listCandidates(ctx, { groupIds, query: tsQuery, memberId: wish.member, from: lowest, before: lowerOf(before, uuidv7Bounds(piece.toMs, piece.toMs).lowest), limit: limit * 2 })
+      const candidates = await listCandidates(ctx, {
+        groupIds,
+        query: tsQuery,
+        memberId: wish.member,
+        from: lowest,
+        before: lowerOf(before, uuidv7Bounds(piece.toMs, piece.toMs).lowest),
+        limit: limit * 2,
+      })
       seen += candidates.length
-      const kept = (await listMessages(ctx, candidates)).filter((row) => row.deletedAt === null && matchesQuery(row.text, query)).sort((a, b) => (a.id < b.id ? 1 : -1))
+      const kept = (await listMessages(ctx, candidates))
+        .filter((row) => row.deletedAt === null && matchesQuery(row.text, query))
+        .sort((a, b) => (a.id < b.id ? 1 : -1))
       const taken = kept.slice(0, limit - rows.length)
       rows.push(...taken)
       before = taken.length < kept.length ? (taken.at(-1)?.id ?? before) : (candidates.at(-1)?.id ?? lowest)
@@ -73,4 +102,3 @@ function lowerOf(a: string, b: string): string {
 function rangesOf(text: string, query: QueryTerms): [number, number][] {
   return highlightTerms(text, query).map((range) => [range.start, range.end])
 }
-

@@ -28,7 +28,14 @@ export async function saveTerms(ctx: Ctx, rows: readonly TermsRow[]): Promise<vo
     on conflict (workspace_id, group_id, id) do update set terms = excluded.terms`.execute(ctx.db)
 }
 
-export type CandidateWish = { groupIds: readonly string[]; query: string; memberId: string | undefined; from: string; before: string; limit: number }
+export type CandidateWish = {
+  groupIds: readonly string[]
+  query: string
+  memberId: string | undefined
+  from: string
+  before: string
+  limit: number
+}
 
 /**
  * Messages of one piece of the log that may match, newest first. The words are looked up first and alone (materialized), because reading the
@@ -42,7 +49,9 @@ export async function listCandidates(ctx: Ctx, wish: CandidateWish): Promise<{ g
   const found = await sql<{ groupId: string; id: string }>`with hit as materialized (
       select workspace_id, group_id, id from chat.message_terms where terms @@ ${wish.query}::tsquery and id >= ${wish.from}::uuid and id < ${wish.before}::uuid
          and workspace_id = ${ctx.workspaceId})
-    select group_id, id from hit where group_id = any (${[...wish.groupIds]}::uuid[]) ${mine} order by id desc limit ${wish.limit}`.execute(ctx.db)
+    select group_id, id from hit where group_id = any (${[...wish.groupIds]}::uuid[]) ${mine} order by id desc limit ${wish.limit}`.execute(
+    ctx.db,
+  )
   return found.rows
 }
 

@@ -10,7 +10,13 @@ import { listAfter, listBefore, listHappeningsBetween } from './read-store.ts'
 import { renderMessages, speakerOf } from './render-messages.ts'
 import type { MessageRow } from './table.ts'
 
-export type StretchWish = { before?: string | undefined; after?: string | undefined; around?: string | undefined; at?: string | undefined; limit?: number | undefined }
+export type StretchWish = {
+  before?: string | undefined
+  after?: string | undefined
+  around?: string | undefined
+  at?: string | undefined
+  limit?: number | undefined
+}
 
 const stretchSize = 60
 const endOfLog = 'ffffffff-ffff-ffff-ffff-ffffffffffff'
@@ -25,10 +31,19 @@ export async function showStretch(ctx: Ctx, groupId: string, wish: StretchWish):
   // The newest stretch also shows who came and went since the last message.
   const until = last === undefined ? 0 : hasLater ? last.sentAt : ctx.now()
   const happenings = first === undefined || last === undefined ? [] : await listHappeningsBetween(ctx, groupId, first.sentAt, until)
-  const names = await describeMembers(ctx, happenings.flatMap((row) => [row.memberId, row.operatorId]).filter((id) => id !== null))
+  const names = await describeMembers(
+    ctx,
+    happenings.flatMap((row) => [row.memberId, row.operatorId]).filter((id) => id !== null),
+  )
   return {
     items: await renderMessages(ctx, rows),
-    happenings: happenings.map((row) => ({ id: row.id, at: isoInstant(row.at), kind: row.kind, member: speakerOf(names, row.memberId), operator: speakerOf(names, row.operatorId) })),
+    happenings: happenings.map((row) => ({
+      id: row.id,
+      at: isoInstant(row.at),
+      kind: row.kind,
+      member: speakerOf(names, row.memberId),
+      operator: speakerOf(names, row.operatorId),
+    })),
     earlier: hasEarlier && first !== undefined ? (first.id as MessageId) : null,
     later: hasLater && last !== undefined ? (last.id as MessageId) : null,
   }

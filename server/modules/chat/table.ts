@@ -32,7 +32,14 @@ export type Extras = {
   replyToExternalId?: string
 }
 
-export type Happening = { id: string; groupId: string; at: number; kind: 'joined' | 'left'; memberId: string | null; operatorId: string | null }
+export type Happening = {
+  id: string
+  groupId: string
+  at: number
+  kind: 'joined' | 'left'
+  memberId: string | null
+  operatorId: string | null
+}
 
 /** `memberId` is nobody (the zero id) for people the platform only counts. */
 export type NewReaction = { groupId: string; messageId: string; emoji: string; memberId: string; reactedAt: number; people: number }

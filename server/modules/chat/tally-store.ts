@@ -8,7 +8,15 @@ export type BatchRef = StoredBatch
 export type MemberHourTally = { groupId: string; memberId: string | null; day: string; hour: number; messages: number }
 export type MemberSpanTally = { groupId: string; memberId: string; messages: number; firstAt: number; lastAt: number }
 export type ReactionTally = { groupId: string; memberId: string; day: string; reactions: number }
-export type Reply = { groupId: string; messageId: string; memberId: string | null; sentAt: number; replyToId: string; replyToMemberId: string | null; isInferred: boolean }
+export type Reply = {
+  groupId: string
+  messageId: string
+  memberId: string | null
+  sentAt: number
+  replyToId: string
+  replyToMemberId: string | null
+  isInferred: boolean
+}
 export type LongText = { groupId: string; messageId: string; memberId: string | null; sentAt: number; key: string; sample: string }
 
 /** Messages of these batches as a source `m` to select from. */
@@ -22,31 +30,45 @@ function messagesOf(ctx: Ctx, batches: readonly BatchRef[]) {
 
 /** Messages by group, person, community day and local hour. */
 export async function tallyBatches(ctx: Ctx, batches: readonly BatchRef[], zone: string): Promise<MemberHourTally[]> {
-  const found = await sql<MemberHourTally>`select group_id, member_id, local::date as day, extract(hour from local)::int as hour, count(*) as messages
-    from (select m.group_id, m.member_id, m.sent_at at time zone ${zone} as local from ${messagesOf(ctx, batches)}) t group by 1, 2, 3, 4`.execute(ctx.db)
+  const found =
+    await sql<MemberHourTally>`select group_id, member_id, local::date as day, extract(hour from local)::int as hour, count(*) as messages
+    from (select m.group_id, m.member_id, m.sent_at at time zone ${zone} as local from ${messagesOf(ctx, batches)}) t group by 1, 2, 3, 4`.execute(
+      ctx.db,
+    )
   return found.rows
 }
 
 /** Messages by group and person, with the first and the last instant. */
 export async function tallySpans(ctx: Ctx, batches: readonly BatchRef[]): Promise<MemberSpanTally[]> {
-  const found = await sql<MemberSpanTally>`select m.group_id, m.member_id, count(*) as messages, min(m.sent_at) as first_at, max(m.sent_at) as last_at
+  const found =
+    await sql<MemberSpanTally>`select m.group_id, m.member_id, count(*) as messages, min(m.sent_at) as first_at, max(m.sent_at) as last_at
     from ${messagesOf(ctx, batches)} where m.member_id is not null group by 1, 2`.execute(ctx.db)
   return found.rows
 }
 
 /** The same for everything that a group holds: for counting it anew. */
 export async function tallyGroupSpans(ctx: Ctx, groupId: string): Promise<MemberSpanTally[]> {
-  const found = await sql<MemberSpanTally>`select group_id, member_id, count(*) as messages, min(sent_at) as first_at, max(sent_at) as last_at
-    from chat.message where workspace_id = ${ctx.workspaceId} and group_id = ${groupId} and member_id is not null group by 1, 2`.execute(ctx.db)
+  const found =
+    await sql<MemberSpanTally>`select group_id, member_id, count(*) as messages, min(sent_at) as first_at, max(sent_at) as last_at
+    from chat.message where workspace_id = ${ctx.workspaceId} and group_id = ${groupId} and member_id is not null group by 1, 2`.execute(
+      ctx.db,
+    )
   return found.rows
 }
 
-export type HappeningSpan = { groupId: string; memberId: string; firstJoinAt: number | null; lastJoinAt: number | null; lastLeftAt: number | null }
+export type HappeningSpan = {
+  groupId: string
+  memberId: string
+  firstJoinAt: number | null
+  lastJoinAt: number | null
+  lastLeftAt: number | null
+}
 
 /** Joins and leaves of a group or of batches, by person. */
 export async function tallyPresence(ctx: Ctx, about: { batchIds: readonly string[] } | { groupId: string }): Promise<HappeningSpan[]> {
   const which = 'groupId' in about ? sql`group_id = ${about.groupId}` : sql`batch_id = any (${[...about.batchIds]}::uuid[])`
-  const found = await sql<HappeningSpan>`select group_id, member_id, min(at) filter (where kind = 'joined') as first_join_at, max(at) filter (where kind = 'joined') as last_join_at,
+  const found =
+    await sql<HappeningSpan>`select group_id, member_id, min(at) filter (where kind = 'joined') as first_join_at, max(at) filter (where kind = 'joined') as last_join_at,
       max(at) filter (where kind = 'left') as last_left_at
     from chat.happening where workspace_id = ${ctx.workspaceId} and ${which} and member_id is not null group by 1, 2`.execute(ctx.db)
   return found.rows
@@ -54,9 +76,12 @@ export async function tallyPresence(ctx: Ctx, about: { batchIds: readonly string
 
 /** One person's messages in these groups by community day and local hour. */
 export async function tallyMember(ctx: Ctx, memberId: string, groupIds: readonly string[], zone: string): Promise<MemberHourTally[]> {
-  const found = await sql<MemberHourTally>`select group_id, member_id, local::date as day, extract(hour from local)::int as hour, count(*) as messages
+  const found =
+    await sql<MemberHourTally>`select group_id, member_id, local::date as day, extract(hour from local)::int as hour, count(*) as messages
     from (select group_id, member_id, sent_at at time zone ${zone} as local from chat.message
-           where workspace_id = ${ctx.workspaceId} and member_id = ${memberId} and group_id = any (${[...groupIds]}::uuid[])) t group by 1, 2, 3, 4`.execute(ctx.db)
+           where workspace_id = ${ctx.workspaceId} and member_id = ${memberId} and group_id = any (${[...groupIds]}::uuid[])) t group by 1, 2, 3, 4`.execute(
+      ctx.db,
+    )
   return found.rows
 }
 
@@ -64,36 +89,50 @@ export async function tallyMember(ctx: Ctx, memberId: string, groupIds: readonly
 export async function tallyReactions(ctx: Ctx, batches: readonly BatchRef[], zone: string): Promise<ReactionTally[]> {
   const ids = batches.filter((batch) => batch.reactionCount > 0).map((batch) => batch.batchId)
   if (ids.length === 0) return []
-  const found = await sql<ReactionTally>`select group_id, member_id, (reacted_at at time zone ${zone})::date as day, count(*) as reactions from chat.reaction
-    where workspace_id = ${ctx.workspaceId} and batch_id = any (${ids}::uuid[]) and member_id <> '00000000-0000-0000-0000-000000000000' group by 1, 2, 3`.execute(ctx.db)
+  const found =
+    await sql<ReactionTally>`select group_id, member_id, (reacted_at at time zone ${zone})::date as day, count(*) as reactions from chat.reaction
+    where workspace_id = ${ctx.workspaceId} and batch_id = any (${ids}::uuid[]) and member_id <> '00000000-0000-0000-0000-000000000000' group by 1, 2, 3`.execute(
+      ctx.db,
+    )
   return found.rows
 }
 
 /** Messages that answer another whose author is known. Replies linked late are left out, so that counting again gives the same. */
 export async function listReplies(ctx: Ctx, batches: readonly BatchRef[]): Promise<Reply[]> {
-  const found = await sql<Reply>`select m.group_id, m.id as message_id, m.member_id, m.sent_at, m.reply_to_id, m.reply_to_member_id, (m.flags & ${messageFlags.inferredReply}) <> 0 as is_inferred
+  const found =
+    await sql<Reply>`select m.group_id, m.id as message_id, m.member_id, m.sent_at, m.reply_to_id, m.reply_to_member_id, (m.flags & ${messageFlags.inferredReply}) <> 0 as is_inferred
     from ${messagesOf(ctx, batches)} where m.reply_to_id is not null and (m.flags & ${messageFlags.lateReply}) = 0`.execute(ctx.db)
   return found.rows
 }
 
-export async function listHappenings(ctx: Ctx, batches: readonly BatchRef[]): Promise<{ groupId: string; memberId: string; at: number; kind: 'joined' | 'left' }[]> {
+export async function listHappenings(
+  ctx: Ctx,
+  batches: readonly BatchRef[],
+): Promise<{ groupId: string; memberId: string; at: number; kind: 'joined' | 'left' }[]> {
   const ids = batches.filter((batch) => batch.happeningCount > 0).map((batch) => batch.batchId)
   if (ids.length === 0) return []
-  const found = await sql<{ groupId: string; memberId: string; at: number; kind: 'joined' | 'left' }>`select group_id, member_id, at, kind from chat.happening
+  const found = await sql<{
+    groupId: string
+    memberId: string
+    at: number
+    kind: 'joined' | 'left'
+  }>`select group_id, member_id, at, kind from chat.happening
     where workspace_id = ${ctx.workspaceId} and batch_id = any (${ids}::uuid[]) and member_id is not null`.execute(ctx.db)
   return found.rows
 }
 
 /** Long messages with a key of their first 200 characters: for finding the same text in many groups. */
 export async function listLongTexts(ctx: Ctx, batches: readonly BatchRef[], minLength: number): Promise<LongText[]> {
-  const found = await sql<LongText>`select m.group_id, m.id as message_id, m.member_id, m.sent_at, md5(left(m.text, 200)) as key, left(m.text, 200) as sample
+  const found =
+    await sql<LongText>`select m.group_id, m.id as message_id, m.member_id, m.sent_at, md5(left(m.text, 200)) as key, left(m.text, 200) as sample
     from ${messagesOf(ctx, batches)} where length(m.text) >= ${minLength}`.execute(ctx.db)
   return found.rows
 }
 
 /** Every stored batch of a community, oldest id first: what a rebuild goes through. */
 export async function pageBatches(ctx: Ctx, communityId: string, after: string | null, limit: number): Promise<BatchRef[]> {
-  const found = await sql<BatchRef>`select id as batch_id, community_id, import_id, is_back_fill, message_count, reaction_count, happening_count, stretches from chat.batch
+  const found =
+    await sql<BatchRef>`select id as batch_id, community_id, import_id, is_back_fill, message_count, reaction_count, happening_count, stretches from chat.batch
     where workspace_id = ${ctx.workspaceId} and community_id = ${communityId} and id > coalesce(${after}::uuid, '00000000-0000-0000-0000-000000000000')
     order by id limit ${limit}`.execute(ctx.db)
   return found.rows

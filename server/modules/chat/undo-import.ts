@@ -12,8 +12,15 @@ export async function undoOneBatch(ctx: Ctx, importId: string): Promise<string[]
 }
 
 /** Tells that an import is out, so that what was counted from it is counted anew. Returns the groups that hold nothing any more. */
-export async function tellImportUndone(ctx: Ctx, about: { importId: string; communityId: string; groupIds: readonly string[] }): Promise<string[]> {
+export async function tellImportUndone(
+  ctx: Ctx,
+  about: { importId: string; communityId: string; groupIds: readonly string[] },
+): Promise<string[]> {
   const groupIds = about.groupIds.map((id) => id as GroupId)
-  await ctx.tell(importUndone, { importId: about.importId, communityId: about.communityId as CommunityId, groupIds }, { communityId: about.communityId })
+  await ctx.tell(
+    importUndone,
+    { importId: about.importId, communityId: about.communityId as CommunityId, groupIds },
+    { communityId: about.communityId },
+  )
   return findEmptyGroups(ctx, about.groupIds)
 }

@@ -1,8 +1,8 @@
 import type { FastifyInstance } from 'fastify'
 import { communityRoutes } from '../../../contract/community.ts'
 import type { CommunityId, GroupId } from '../../../contract/ids.ts'
-import { isoInstant } from '../../kernel/clock/instant.ts'
 import type { App } from '../../kernel/app/app.ts'
+import { isoInstant } from '../../kernel/clock/instant.ts'
 import { cutPage, readCursor } from '../../kernel/http/cursor.ts'
 import { mountRoutes } from '../../kernel/http/mount.ts'
 import { accessCommunity, accessGroup } from './access-community.ts'
@@ -21,8 +21,10 @@ export function mountCommunityRoutes(http: FastifyInstance, app: App): void {
       return pageReply(rows, limit, renderCommunity)
     },
     'POST /api/v1/communities': async ({ act, body }) => renderCommunity(await act((ctx) => openCommunity(ctx, body))),
-    'GET /api/v1/communities/:community': async ({ act, params }) => renderCommunity(await act((ctx) => accessCommunity(ctx, params.community))),
-    'PATCH /api/v1/communities/:community': async ({ act, params, body }) => renderCommunity(await act((ctx) => changeCommunity(ctx, params.community, body))),
+    'GET /api/v1/communities/:community': async ({ act, params }) =>
+      renderCommunity(await act((ctx) => accessCommunity(ctx, params.community))),
+    'PATCH /api/v1/communities/:community': async ({ act, params, body }) =>
+      renderCommunity(await act((ctx) => changeCommunity(ctx, params.community, body))),
     'GET /api/v1/communities/:community/groups': async ({ act, params, query }) => {
       const limit = query.limit ?? pageSize
       const rows = await act(async (ctx) => {
@@ -36,7 +38,8 @@ export function mountCommunityRoutes(http: FastifyInstance, app: App): void {
         const group = await accessGroup(ctx, params.group)
         return { group: renderGroup(group), community: renderCommunity(await accessCommunity(ctx, group.communityId)) }
       }),
-    'PATCH /api/v1/groups/:group': async ({ act, params, body }) => renderGroup(await act((ctx) => renameGroup(ctx, params.group, body.name))),
+    'PATCH /api/v1/groups/:group': async ({ act, params, body }) =>
+      renderGroup(await act((ctx) => renameGroup(ctx, params.group, body.name))),
   })
 }
 
@@ -51,9 +54,24 @@ function pageReply<Row extends { name: string; id: string }, Item>(rows: Row[], 
 }
 
 function renderCommunity(row: CommunityRow) {
-  return { id: row.id as CommunityId, slug: row.slug, name: row.name, zone: row.zone, kind: row.kind, promise: row.promise, createdAt: isoInstant(row.createdAt) }
+  return {
+    id: row.id as CommunityId,
+    slug: row.slug,
+    name: row.name,
+    zone: row.zone,
+    kind: row.kind,
+    promise: row.promise,
+    createdAt: isoInstant(row.createdAt),
+  }
 }
 
 function renderGroup(row: GroupRow) {
-  return { id: row.id as GroupId, communityId: row.communityId as CommunityId, name: row.name, platform: row.platform, kind: row.kind, createdAt: isoInstant(row.createdAt) }
+  return {
+    id: row.id as GroupId,
+    communityId: row.communityId as CommunityId,
+    name: row.name,
+    platform: row.platform,
+    kind: row.kind,
+    createdAt: isoInstant(row.createdAt),
+  }
 }

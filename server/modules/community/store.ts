@@ -19,12 +19,19 @@ export async function findCommunityRow(ctx: Ctx, key: { id: string } | { slug: s
   return 'id' in key ? query.where('id', '=', key.id).executeTakeFirst() : query.where('slug', '=', key.slug).executeTakeFirst()
 }
 
-export async function saveCommunity(ctx: Ctx, id: string, change: Partial<Pick<CommunityRow, 'name' | 'slug' | 'zone' | 'kind' | 'promise'>>): Promise<void> {
+export async function saveCommunity(
+  ctx: Ctx,
+  id: string,
+  change: Partial<Pick<CommunityRow, 'name' | 'slug' | 'zone' | 'kind' | 'promise'>>,
+): Promise<void> {
   if (Object.keys(change).length === 0) return
   await db(ctx).updateTable('community.community').set(change).where('workspaceId', '=', ctx.workspaceId).where('id', '=', id).execute()
 }
 
-export async function pageCommunities(ctx: Ctx, filter: { search: string | undefined; after: Place; limit: number }): Promise<CommunityRow[]> {
+export async function pageCommunities(
+  ctx: Ctx,
+  filter: { search: string | undefined; after: Place; limit: number },
+): Promise<CommunityRow[]> {
   let query = db(ctx).selectFrom('community.community').selectAll().where('workspaceId', '=', ctx.workspaceId)
   if (filter.search !== undefined) query = query.where('name', 'ilike', containing(filter.search))
   if (filter.after !== null) query = query.where(sql<boolean>`(name, id) > (${filter.after.name}, ${filter.after.id}::uuid)`)
@@ -42,16 +49,32 @@ export async function insertGroups(ctx: Ctx, rows: Omit<GroupRow, 'workspaceId'>
 }
 
 export async function findGroupRow(ctx: Ctx, id: string): Promise<GroupRow | undefined> {
-  return db(ctx).selectFrom('community.chatGroup').selectAll().where('workspaceId', '=', ctx.workspaceId).where('id', '=', id).executeTakeFirst()
+  return db(ctx)
+    .selectFrom('community.chatGroup')
+    .selectAll()
+    .where('workspaceId', '=', ctx.workspaceId)
+    .where('id', '=', id)
+    .executeTakeFirst()
 }
 
 export async function listGroupRows(ctx: Ctx, communityId: string): Promise<GroupRow[]> {
-  return db(ctx).selectFrom('community.chatGroup').selectAll().where('workspaceId', '=', ctx.workspaceId).where('communityId', '=', communityId).orderBy('name').execute()
+  return db(ctx)
+    .selectFrom('community.chatGroup')
+    .selectAll()
+    .where('workspaceId', '=', ctx.workspaceId)
+    .where('communityId', '=', communityId)
+    .orderBy('name')
+    .execute()
 }
 
 export async function listGroupRowsById(ctx: Ctx, ids: readonly string[]): Promise<GroupRow[]> {
   if (ids.length === 0) return []
-  return db(ctx).selectFrom('community.chatGroup').selectAll().where('workspaceId', '=', ctx.workspaceId).where('id', 'in', [...ids]).execute()
+  return db(ctx)
+    .selectFrom('community.chatGroup')
+    .selectAll()
+    .where('workspaceId', '=', ctx.workspaceId)
+    .where('id', 'in', [...ids])
+    .execute()
 }
 
 /** Every group id of the workspace: hundreds, at most a few thousand. */
@@ -60,8 +83,15 @@ export async function listGroupIds(ctx: Ctx): Promise<string[]> {
   return rows.map((row) => row.id)
 }
 
-export async function pageGroups(ctx: Ctx, filter: { communityId: string; search: string | undefined; after: Place; limit: number }): Promise<GroupRow[]> {
-  let query = db(ctx).selectFrom('community.chatGroup').selectAll().where('workspaceId', '=', ctx.workspaceId).where('communityId', '=', filter.communityId)
+export async function pageGroups(
+  ctx: Ctx,
+  filter: { communityId: string; search: string | undefined; after: Place; limit: number },
+): Promise<GroupRow[]> {
+  let query = db(ctx)
+    .selectFrom('community.chatGroup')
+    .selectAll()
+    .where('workspaceId', '=', ctx.workspaceId)
+    .where('communityId', '=', filter.communityId)
   if (filter.search !== undefined) query = query.where('name', 'ilike', containing(filter.search))
   if (filter.after !== null) query = query.where(sql<boolean>`(name, id) > (${filter.after.name}, ${filter.after.id}::uuid)`)
   return query.orderBy('name').orderBy('id').limit(filter.limit).execute()
@@ -73,7 +103,11 @@ export async function saveGroupName(ctx: Ctx, id: string, name: string): Promise
 
 export async function removeGroups(ctx: Ctx, ids: readonly string[]): Promise<void> {
   if (ids.length === 0) return
-  await db(ctx).deleteFrom('community.chatGroup').where('workspaceId', '=', ctx.workspaceId).where('id', 'in', [...ids]).execute()
+  await db(ctx)
+    .deleteFrom('community.chatGroup')
+    .where('workspaceId', '=', ctx.workspaceId)
+    .where('id', 'in', [...ids])
+    .execute()
 }
 
 /** A LIKE pattern in which what people type stands for itself. */

@@ -7,7 +7,9 @@ export type KnownIdentity = Pick<IdentityRow, 'externalId' | 'memberId' | 'name'
 export async function findIdentities(ctx: Ctx, platform: string, externalIds: readonly string[]): Promise<KnownIdentity[]> {
   const found = await sql<KnownIdentity>`select i.external_id, i.member_id, i.name, i.named_at, p.kind
     from member.identity i join member.person p on p.workspace_id = i.workspace_id and p.id = i.member_id
-    where i.workspace_id = ${ctx.workspaceId} and i.platform = ${platform} and i.external_id = any (${[...externalIds]}::text[])`.execute(ctx.db)
+    where i.workspace_id = ${ctx.workspaceId} and i.platform = ${platform} and i.external_id = any (${[...externalIds]}::text[])`.execute(
+    ctx.db,
+  )
   return found.rows
 }
 
@@ -35,7 +37,15 @@ export async function insertPeople(ctx: Ctx, people: readonly NewPerson[]): Prom
     and not exists (select 1 from member.identity i where i.workspace_id = p.workspace_id and i.member_id = p.id)`.execute(ctx.db)
 }
 
-export type Renaming = { memberId: string; platform: string; externalId: string; name: string; handle: string | null; namedAt: number; terms: string[] }
+export type Renaming = {
+  memberId: string
+  platform: string
+  externalId: string
+  name: string
+  handle: string | null
+  namedAt: number
+  terms: string[]
+}
 
 /** Newer names of people already known; an older event never overwrites a newer name. */
 export async function saveNames(ctx: Ctx, names: readonly Renaming[]): Promise<void> {
@@ -43,7 +53,9 @@ export async function saveNames(ctx: Ctx, names: readonly Renaming[]): Promise<v
   await sql`update member.identity i set name = t.name, handle = coalesce(t.handle, i.handle), named_at = to_timestamp(t.named_at / 1000.0)
     from unnest(${names.map((n) => n.platform)}::text[], ${names.map((n) => n.externalId)}::text[], ${names.map((n) => n.name)}::text[],
                 ${names.map((n) => n.handle)}::text[], ${names.map((n) => n.namedAt)}::float8[]) as t (platform, external_id, name, handle, named_at)
-    where i.workspace_id = ${ctx.workspaceId} and i.platform = t.platform and i.external_id = t.external_id and i.named_at < to_timestamp(t.named_at / 1000.0)`.execute(ctx.db)
+    where i.workspace_id = ${ctx.workspaceId} and i.platform = t.platform and i.external_id = t.external_id and i.named_at < to_timestamp(t.named_at / 1000.0)`.execute(
+    ctx.db,
+  )
   const ids = names.map((n) => n.memberId)
   await sql`update member.person p set name = t.name, terms = array_to_tsvector(string_to_array(t.terms, E'\\x01'))
     from unnest(${ids}::uuid[], ${names.map((n) => n.name)}::text[], ${names.map((n) => n.terms.join('\u0001'))}::text[]) as t (id, name, terms)
@@ -53,7 +65,8 @@ export async function saveNames(ctx: Ctx, names: readonly Renaming[]): Promise<v
 }
 
 export async function listIdentities(ctx: Ctx, memberId: string): Promise<IdentityRow[]> {
-  const found = await sql<IdentityRow>`select id, member_id, platform, external_id, name, handle, first_seen_at, named_at from member.identity
+  const found =
+    await sql<IdentityRow>`select id, member_id, platform, external_id, name, handle, first_seen_at, named_at from member.identity
     where workspace_id = ${ctx.workspaceId} and member_id = ${memberId} order by first_seen_at`.execute(ctx.db)
   return found.rows
 }
@@ -63,6 +76,8 @@ export type PlatformName = { memberId: string; externalId: string; name: string;
 /** What a platform calls these people; those it does not know are left out. */
 export async function listPlatformNames(ctx: Ctx, platform: string, memberIds: readonly string[]): Promise<PlatformName[]> {
   const found = await sql<PlatformName>`select distinct on (member_id) member_id, external_id, name, handle from member.identity
-    where workspace_id = ${ctx.workspaceId} and platform = ${platform} and member_id = any (${[...new Set(memberIds)]}::uuid[]) order by member_id, first_seen_at`.execute(ctx.db)
+    where workspace_id = ${ctx.workspaceId} and platform = ${platform} and member_id = any (${[...new Set(memberIds)]}::uuid[]) order by member_id, first_seen_at`.execute(
+    ctx.db,
+  )
   return found.rows
 }

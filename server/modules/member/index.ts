@@ -11,7 +11,13 @@ export { listPlatformNames } from './identity-store.ts'
 export { type Activity, addActivity, removeMemberships, removeStrangers, sumUpMembers } from './membership-store.ts'
 export { forgetPeople, type ResolvedPerson, resolvePeople, type SeenUser } from './resolve-people.ts'
 
-export type DescribedMember = { id: string; name: string; handle: string | null; kind: ActorKind; kindReason: { by: 'default' | 'platform' | 'rule' | 'staff'; reasons: string[]; isSuspect: boolean } }
+export type DescribedMember = {
+  id: string
+  name: string
+  handle: string | null
+  kind: ActorKind
+  kindReason: { by: 'default' | 'platform' | 'rule' | 'staff'; reasons: string[]; isSuspect: boolean }
+}
 
 /** What each of these people counts as now. */
 export async function findKinds(ctx: Ctx, memberIds: readonly string[]): Promise<Map<string, ActorKind>> {
@@ -20,7 +26,18 @@ export async function findKinds(ctx: Ctx, memberIds: readonly string[]): Promise
 
 export async function describeMembers(ctx: Ctx, memberIds: readonly string[]): Promise<Map<string, DescribedMember>> {
   const people = await listPeople(ctx, memberIds)
-  return new Map(people.map((row) => [row.id, { id: row.id, name: row.name, handle: row.handle, kind: row.kind, kindReason: { by: row.kindBy, reasons: row.reasons, isSuspect: row.isSuspect } }]))
+  return new Map(
+    people.map((row) => [
+      row.id,
+      {
+        id: row.id,
+        name: row.name,
+        handle: row.handle,
+        kind: row.kind,
+        kindReason: { by: row.kindBy, reasons: row.reasons, isSuspect: row.isSuspect },
+      },
+    ]),
+  )
 }
 
 export const memberModule: Module = { name: 'member', routes: mountMemberRoutes }

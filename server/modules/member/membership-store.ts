@@ -46,7 +46,9 @@ export async function removeMemberships(ctx: Ctx, groupIds: readonly string[]): 
 }
 
 // Someone is gone when the last that was seen of them is their leaving.
-const leftAt = sql.raw('case when m.last_left_at > greatest(m.last_join_at, m.last_message_at) or (m.last_left_at is not null and m.last_join_at is null and m.last_message_at is null) then m.last_left_at end')
+const leftAt = sql.raw(
+  'case when m.last_left_at > greatest(m.last_join_at, m.last_message_at) or (m.last_left_at is not null and m.last_join_at is null and m.last_message_at is null) then m.last_left_at end',
+)
 const joinedAt = sql.raw('least(m.first_join_at, m.first_message_at)')
 
 /** Sums a community's people up from their memberships; those without any left are taken off the list. */
@@ -59,14 +61,18 @@ export async function sumUpMembers(ctx: Ctx, communityId: string, memberIds: rea
      where m.workspace_id = ${ctx.workspaceId} and m.community_id = ${communityId} and m.member_id = any (${ids}::uuid[])
      group by m.workspace_id, m.community_id, m.member_id, p.name, p.kind, p.is_suspect order by m.member_id
     on conflict (workspace_id, community_id, member_id) do update set
-      joined_at = excluded.joined_at, left_at = excluded.left_at, last_message_at = excluded.last_message_at, message_count = excluded.message_count`.execute(ctx.db)
+      joined_at = excluded.joined_at, left_at = excluded.left_at, last_message_at = excluded.last_message_at, message_count = excluded.message_count`.execute(
+    ctx.db,
+  )
 }
 
 /** Takes people off a community's list who have no membership in it any more, and forgets those who have none anywhere. */
 export async function removeStrangers(ctx: Ctx, communityId: string, memberIds: readonly string[]): Promise<void> {
   const ids = [...new Set(memberIds)]
   await sql`delete from member.community_member c where c.workspace_id = ${ctx.workspaceId} and c.community_id = ${communityId} and c.member_id = any (${ids}::uuid[])
-    and not exists (select 1 from member.membership m where m.workspace_id = c.workspace_id and m.member_id = c.member_id and m.community_id = c.community_id)`.execute(ctx.db)
+    and not exists (select 1 from member.membership m where m.workspace_id = c.workspace_id and m.member_id = c.member_id and m.community_id = c.community_id)`.execute(
+    ctx.db,
+  )
   const gone = sql`select p.id from member.person p where p.workspace_id = ${ctx.workspaceId} and p.id = any (${ids}::uuid[]) and p.kind_by <> 'staff'
     and not exists (select 1 from member.membership m where m.workspace_id = p.workspace_id and m.member_id = p.id)`
   await sql`delete from member.identity where workspace_id = ${ctx.workspaceId} and member_id in (${gone})`.execute(ctx.db)
@@ -84,13 +90,21 @@ export async function listMemberships(ctx: Ctx, memberId: string): Promise<Membe
   return found.rows
 }
 
-export type RosterFilter = { groupId: string; terms: string | null; presence: 'here' | 'left' | undefined; after: { messages: number; id: string } | null; limit: number }
+export type RosterFilter = {
+  groupId: string
+  terms: string | null
+  presence: 'here' | 'left' | undefined
+  after: { messages: number; id: string } | null
+  limit: number
+}
 
 /** Who is in a group, most talkative first. */
 export async function pageRoster(ctx: Ctx, filter: RosterFilter): Promise<RosterRow[]> {
   const wanted = filter.terms === null ? sql`true` : sql`p.terms @@ ${filter.terms}::tsquery`
-  const there = filter.presence === undefined ? sql`true` : filter.presence === 'here' ? sql`(${leftAt}) is null` : sql`(${leftAt}) is not null`
-  const after = filter.after === null ? sql`true` : sql`(m.message_count, m.member_id) < (${filter.after.messages}, ${filter.after.id}::uuid)`
+  const there =
+    filter.presence === undefined ? sql`true` : filter.presence === 'here' ? sql`(${leftAt}) is null` : sql`(${leftAt}) is not null`
+  const after =
+    filter.after === null ? sql`true` : sql`(m.message_count, m.member_id) < (${filter.after.messages}, ${filter.after.id}::uuid)`
   const found = await sql<RosterRow>`select ${membershipColumns}, ${leftAt} as left_at, p.name, p.handle, p.kind
     from member.membership m join member.person p on p.workspace_id = m.workspace_id and p.id = m.member_id
     where m.workspace_id = ${ctx.workspaceId} and m.group_id = ${filter.groupId} and ${wanted} and ${there} and ${after}
@@ -99,6 +113,10 @@ export async function pageRoster(ctx: Ctx, filter: RosterFilter): Promise<Roster
 }
 
 export async function countRoster(ctx: Ctx, groupId: string): Promise<number> {
-  const found = await sql<{ n: number }>`select count(*) as n from member.membership m where m.workspace_id = ${ctx.workspaceId} and m.group_id = ${groupId} and (${leftAt}) is null`.execute(ctx.db)
+  const found = await sql<{
+    n: number
+  }>`select count(*) as n from member.membership m where m.workspace_id = ${ctx.workspaceId} and m.group_id = ${groupId} and (${leftAt}) is null`.execute(
+    ctx.db,
+  )
   return found.rows[0]?.n ?? 0
 }

@@ -1,10 +1,10 @@
 // Who is this? From the platform's users to people of the workspace, a whole batch at once, remembering those met lately.
 import type { ActorKind } from '../../../contract/member.ts'
-import { nameTerms } from './name-terms.ts'
-import { act, type App } from '../../kernel/app/app.ts'
+import { type App, act } from '../../kernel/app/app.ts'
 import type { Ctx } from '../../kernel/ctx/ctx.ts'
 import { findIdentities, insertPeople, type KnownIdentity, type NewPerson, type Renaming, saveNames } from './identity-store.ts'
 import { kindOfNewcomer } from './kind-of-newcomer.ts'
+import { nameTerms } from './name-terms.ts'
 
 export type SeenUser = {
   /** The identity's own key on the platform; where formats know only names the caller puts the community before it. */
@@ -29,7 +29,12 @@ const remembered = new Map<string, Remembered>()
  * Finds or adds the people behind platform users, in a transaction of its own that commits before anything refers to them; running it again
  * finds the same people. Answers by externalId.
  */
-export async function resolvePeople(app: App, workspaceId: string, platform: string, users: readonly SeenUser[]): Promise<Map<string, ResolvedPerson>> {
+export async function resolvePeople(
+  app: App,
+  workspaceId: string,
+  platform: string,
+  users: readonly SeenUser[],
+): Promise<Map<string, ResolvedPerson>> {
   const keyOf = (externalId: string) => `${workspaceId}/${platform}/${externalId}`
   const answer = new Map<string, ResolvedPerson>()
   const unsettled = users.filter((user) => {
@@ -86,11 +91,32 @@ async function settlePeople(ctx: Ctx, platform: string, users: readonly SeenUser
 
 function renamingOf(platform: string, user: SeenUser, known: KnownIdentity | undefined): Renaming[] {
   if (known === undefined || known.name === user.name || user.name === '' || user.at <= known.namedAt) return []
-  return [{ memberId: known.memberId, platform, externalId: user.externalId, name: user.name, handle: user.handle ?? null, namedAt: user.at, terms: nameTerms(user.name, user.handle) }]
+  return [
+    {
+      memberId: known.memberId,
+      platform,
+      externalId: user.externalId,
+      name: user.name,
+      handle: user.handle ?? null,
+      namedAt: user.at,
+      terms: nameTerms(user.name, user.handle),
+    },
+  ]
 }
 
 function newPerson(ctx: Ctx, platform: string, user: SeenUser): NewPerson {
   const verdict = kindOfNewcomer(user)
   const name = user.name === '' ? user.externalId : user.name
-  return { ...verdict, id: ctx.newId(), identityId: ctx.newId(), name, handle: user.handle ?? null, ruleKind: verdict.kind, platform, externalId: user.externalId, seenAt: user.firstAt, terms: nameTerms(name, user.handle) }
+  return {
+    ...verdict,
+    id: ctx.newId(),
+    identityId: ctx.newId(),
+    name,
+    handle: user.handle ?? null,
+    ruleKind: verdict.kind,
+    platform,
+    externalId: user.externalId,
+    seenAt: user.firstAt,
+    terms: nameTerms(name, user.handle),
+  }
 }

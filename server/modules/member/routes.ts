@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import type { CommunityId, GroupId, IdentityId, MemberId } from '../../../contract/ids.ts'
 import { memberRoutes } from '../../../contract/member.ts'
-import { act, type Acting, type App } from '../../kernel/app/app.ts'
+import { type Acting, type App, act } from '../../kernel/app/app.ts'
 import { isoInstantOrNull } from '../../kernel/clock/instant.ts'
 import type { Ctx } from '../../kernel/ctx/ctx.ts'
 import { csvLine, sendCsv } from '../../kernel/http/csv.ts'
@@ -12,13 +12,20 @@ import { accessMember, classifyMember } from './classify-member.ts'
 import { listIdentities } from './identity-store.ts'
 import { countRoster, listMemberships, pageRoster } from './membership-store.ts'
 import { nameQuery } from './name-terms.ts'
-import { countCommunityMembers, pageCommunityMembers, type PeopleFilter, type PeopleSort, searchPeople } from './store.ts'
+import { countCommunityMembers, type PeopleFilter, type PeopleSort, pageCommunityMembers, searchPeople } from './store.ts'
 import type { CommunityMemberRow, PersonListRow, RosterRow } from './table.ts'
 
 const pageSize = 50
 const csvPageSize = 500
 
-type PeopleQuery = { search?: string | undefined; kind?: PeopleFilter['kind']; suspect?: boolean | undefined; presence?: PeopleFilter['presence']; group?: string | undefined; sort?: PeopleSort | undefined }
+type PeopleQuery = {
+  search?: string | undefined
+  kind?: PeopleFilter['kind']
+  suspect?: boolean | undefined
+  presence?: PeopleFilter['presence']
+  group?: string | undefined
+  sort?: PeopleSort | undefined
+}
 
 export function mountMemberRoutes(http: FastifyInstance, app: App): void {
   mountRoutes(http, app, memberRoutes, {
@@ -39,25 +46,41 @@ export function mountMemberRoutes(http: FastifyInstance, app: App): void {
         const limit = query.limit ?? pageSize
         const place = readCursor(query.cursor, 2)
         const after = place === null ? null : { messages: Number(place[0]), id: String(place[1]) }
-        const rows = await pageRoster(ctx, { groupId: params.group, terms: nameQuery(query.search), presence: query.presence, after, limit: limit + 1 })
+        const rows = await pageRoster(ctx, {
+          groupId: params.group,
+          terms: nameQuery(query.search),
+          presence: query.presence,
+          after,
+          limit: limit + 1,
+        })
         const page = cutPage(rows, limit, (row) => [row.messageCount, row.memberId])
         return { items: page.items.map(renderRosterEntry), next: page.next, total: await countRoster(ctx, params.group) }
       }),
     'GET /api/v1/members': async ({ act, query }) => {
       const limit = query.limit ?? 20
       const place = readCursor(query.cursor, 1)
-      const rows = await act((ctx) => searchPeople(ctx, { terms: nameQuery(query.search), after: place === null ? null : String(place[0]), limit: limit + 1 }))
+      const rows = await act((ctx) =>
+        searchPeople(ctx, { terms: nameQuery(query.search), after: place === null ? null : String(place[0]), limit: limit + 1 }),
+      )
       const page = cutPage(rows, limit, (row) => [row.id])
       return { items: page.items.map(renderMember), next: page.next, total: null }
     },
     'GET /api/v1/members/:member': async ({ act, params }) => act((ctx) => showMember(ctx, params.member)),
-    'PATCH /api/v1/members/:member': async ({ act, params, body }) => renderMember(await act((ctx) => classifyMember(ctx, params.member, body.kind))),
+    'PATCH /api/v1/members/:member': async ({ act, params, body }) =>
+      renderMember(await act((ctx) => classifyMember(ctx, params.member, body.kind))),
   })
 }
 
 async function readFilter(ctx: Ctx, slugOrId: string, query: PeopleQuery): Promise<PeopleFilter> {
   const community = await accessCommunity(ctx, slugOrId)
-  return { communityId: community.id, terms: nameQuery(query.search), kind: query.kind, isSuspect: query.suspect, presence: query.presence, groupId: query.group }
+  return {
+    communityId: community.id,
+    terms: nameQuery(query.search),
+    kind: query.kind,
+    isSuspect: query.suspect,
+    presence: query.presence,
+    groupId: query.group,
+  }
 }
 
 async function listPage(ctx: Ctx, filter: PeopleFilter, query: PeopleQuery, at: { cursor: string | undefined; limit: number }) {
@@ -72,7 +95,9 @@ async function* memberLines(app: App, acting: Acting, slugOrId: string, query: P
   yield csvLine(['id', 'name', 'handle', 'kind', 'platforms', 'joined', 'left', 'groups', 'messages', 'last message'])
   let cursor: string | undefined
   do {
-    const page = await act(app, acting, async (ctx) => listPage(ctx, await readFilter(ctx, slugOrId, query), query, { cursor, limit: csvPageSize }))
+    const page = await act(app, acting, async (ctx) =>
+      listPage(ctx, await readFilter(ctx, slugOrId, query), query, { cursor, limit: csvPageSize }),
+    )
     yield page.items.map(memberLine).join('')
     cursor = page.next ?? undefined
   } while (cursor !== undefined)
@@ -80,19 +105,47 @@ async function* memberLines(app: App, acting: Acting, slugOrId: string, query: P
 
 function memberLine(row: CommunityMemberRow): string {
   const times = [row.joinedAt, row.leftAt].map(isoInstantOrNull)
-  return csvLine([row.id, row.name, row.handle, row.kind, row.platforms.join(' '), ...times, row.groupCount, row.messageCount, isoInstantOrNull(row.lastMessageAt)])
+  return csvLine([
+    row.id,
+    row.name,
+    row.handle,
+    row.kind,
+    row.platforms.join(' '),
+    ...times,
+    row.groupCount,
+    row.messageCount,
+    isoInstantOrNull(row.lastMessageAt),
+  ])
 }
 
 async function showMember(ctx: Ctx, id: string) {
   const person = await accessMember(ctx, id)
   const memberships = await listMemberships(ctx, id)
-  const groups = new Map((await findGroups(ctx, memberships.map((row) => row.groupId))).map((group) => [group.id, group]))
+  const groups = new Map(
+    (
+      await findGroups(
+        ctx,
+        memberships.map((row) => row.groupId),
+      )
+    ).map((group) => [group.id, group]),
+  )
   const communityIds = [...new Set(memberships.map((row) => row.communityId))]
-  const communities = new Map((await Promise.all(communityIds.map((communityId) => findCommunity(ctx, communityId)))).flatMap((row) => (row === undefined ? [] : [[row.id, row.name] as const])))
+  const communities = new Map(
+    (await Promise.all(communityIds.map((communityId) => findCommunity(ctx, communityId)))).flatMap((row) =>
+      row === undefined ? [] : [[row.id, row.name] as const],
+    ),
+  )
   const identities = await listIdentities(ctx, id)
   return {
     ...renderMember(person),
-    identities: identities.map((row) => ({ id: row.id as IdentityId, platform: row.platform, externalId: row.externalId, name: row.name, handle: row.handle, firstSeenAt: isoInstantOrNull(row.firstSeenAt) })),
+    identities: identities.map((row) => ({
+      id: row.id as IdentityId,
+      platform: row.platform,
+      externalId: row.externalId,
+      name: row.name,
+      handle: row.handle,
+      firstSeenAt: isoInstantOrNull(row.firstSeenAt),
+    })),
     memberships: memberships.map((row) => ({
       communityId: row.communityId as CommunityId,
       communityName: communities.get(row.communityId) ?? '',
@@ -121,7 +174,14 @@ function renderMember(row: PersonListRow) {
 }
 
 function renderRow(row: CommunityMemberRow) {
-  return { ...renderMember(row), joinedAt: isoInstantOrNull(row.joinedAt), leftAt: isoInstantOrNull(row.leftAt), groupCount: row.groupCount, messageCount: row.messageCount, lastMessageAt: isoInstantOrNull(row.lastMessageAt) }
+  return {
+    ...renderMember(row),
+    joinedAt: isoInstantOrNull(row.joinedAt),
+    leftAt: isoInstantOrNull(row.leftAt),
+    groupCount: row.groupCount,
+    messageCount: row.messageCount,
+    lastMessageAt: isoInstantOrNull(row.lastMessageAt),
+  }
 }
 
 function renderRosterEntry(row: RosterRow) {

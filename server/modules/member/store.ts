@@ -12,34 +12,51 @@ const sightColumns = sql.raw(`
   (select max(greatest(m.last_join_at, m.last_message_at, m.last_left_at)) from member.membership m where m.workspace_id = p.workspace_id and m.member_id = p.id) as last_seen_at`)
 
 export async function findPerson(ctx: Ctx, id: string): Promise<PersonListRow | undefined> {
-  const found = await sql<PersonListRow>`select ${personColumns}, ${sightColumns} from member.person p where p.workspace_id = ${ctx.workspaceId} and p.id = ${id}`.execute(ctx.db)
+  const found =
+    await sql<PersonListRow>`select ${personColumns}, ${sightColumns} from member.person p where p.workspace_id = ${ctx.workspaceId} and p.id = ${id}`.execute(
+      ctx.db,
+    )
   return found.rows[0]
 }
 
 export async function listPeople(ctx: Ctx, ids: readonly string[]): Promise<PersonRow[]> {
   if (ids.length === 0) return []
-  const found = await sql<PersonRow>`select ${personColumns} from member.person p where p.workspace_id = ${ctx.workspaceId} and p.id = any (${[...new Set(ids)]}::uuid[])`.execute(ctx.db)
+  const found =
+    await sql<PersonRow>`select ${personColumns} from member.person p where p.workspace_id = ${ctx.workspaceId} and p.id = any (${[...new Set(ids)]}::uuid[])`.execute(
+      ctx.db,
+    )
   return found.rows
 }
 
 export async function findKindRows(ctx: Ctx, ids: readonly string[]): Promise<{ id: string; kind: ActorKind }[]> {
   if (ids.length === 0) return []
-  const found = await sql<{ id: string; kind: ActorKind }>`select id, kind from member.person where workspace_id = ${ctx.workspaceId} and id = any (${[...new Set(ids)]}::uuid[])`.execute(ctx.db)
+  const found = await sql<{
+    id: string
+    kind: ActorKind
+  }>`select id, kind from member.person where workspace_id = ${ctx.workspaceId} and id = any (${[...new Set(ids)]}::uuid[])`.execute(ctx.db)
   return found.rows
 }
 
 export async function lockPerson(ctx: Ctx, id: string): Promise<PersonRow | undefined> {
-  const found = await sql<PersonRow>`select ${personColumns} from member.person p where p.workspace_id = ${ctx.workspaceId} and p.id = ${id} for update`.execute(ctx.db)
+  const found =
+    await sql<PersonRow>`select ${personColumns} from member.person p where p.workspace_id = ${ctx.workspaceId} and p.id = ${id} for update`.execute(
+      ctx.db,
+    )
   return found.rows[0]
 }
 
 export async function saveKind(ctx: Ctx, id: string, verdict: Pick<PersonRow, 'kind' | 'kindBy' | 'isSuspect'>): Promise<void> {
   await sql`update member.person set kind = ${verdict.kind}, kind_by = ${verdict.kindBy}, is_suspect = ${verdict.isSuspect}
     where workspace_id = ${ctx.workspaceId} and id = ${id}`.execute(ctx.db)
-  await sql`update member.community_member set kind = ${verdict.kind}, is_suspect = ${verdict.isSuspect} where workspace_id = ${ctx.workspaceId} and member_id = ${id}`.execute(ctx.db)
+  await sql`update member.community_member set kind = ${verdict.kind}, is_suspect = ${verdict.isSuspect} where workspace_id = ${ctx.workspaceId} and member_id = ${id}`.execute(
+    ctx.db,
+  )
 }
 
-export async function searchPeople(ctx: Ctx, filter: { terms: string | null; after: string | null; limit: number }): Promise<PersonListRow[]> {
+export async function searchPeople(
+  ctx: Ctx,
+  filter: { terms: string | null; after: string | null; limit: number },
+): Promise<PersonListRow[]> {
   const wanted = filter.terms === null ? sql`true` : sql`p.terms @@ ${filter.terms}::tsquery`
   const after = filter.after === null ? sql`true` : sql`p.id > ${filter.after}::uuid`
   const found = await sql<PersonListRow>`select ${personColumns}, ${sightColumns} from member.person p
@@ -71,7 +88,10 @@ const sortColumns = {
 export async function pageCommunityMembers(ctx: Ctx, page: ListPage): Promise<(CommunityMemberRow & { place: string })[]> {
   const { column, direction, cast } = sortColumns[page.sort]
   const comparison = page.sort === 'name' ? sql.raw('>') : sql.raw('<')
-  const after = page.after === null ? sql`true` : sql`(${column}, c.member_id) ${comparison} (${String(page.after.value)}${cast}, ${page.after.id}::uuid)`
+  const after =
+    page.after === null
+      ? sql`true`
+      : sql`(${column}, c.member_id) ${comparison} (${String(page.after.value)}${cast}, ${page.after.id}::uuid)`
   const found = await sql<CommunityMemberRow & { place: string }>`
     with picked as materialized (
       select c.*, ${column}::text as place, row_number() over (order by ${column} ${direction}, c.member_id ${direction}) as ordinal
@@ -86,12 +106,16 @@ export async function pageCommunityMembers(ctx: Ctx, page: ListPage): Promise<(C
 
 export async function countCommunityMembers(ctx: Ctx, filter: PeopleFilter): Promise<number> {
   const found = await sql<{ n: number }>`select count(*) as n from member.community_member c ${filterJoin(filter)}
-    where c.workspace_id = ${ctx.workspaceId} and c.community_id = ${filter.communityId} and ${filterCondition(ctx, filter)}`.execute(ctx.db)
+    where c.workspace_id = ${ctx.workspaceId} and c.community_id = ${filter.communityId} and ${filterCondition(ctx, filter)}`.execute(
+    ctx.db,
+  )
   return found.rows[0]?.n ?? 0
 }
 
 function filterJoin(filter: PeopleFilter) {
-  return filter.terms === null ? sql`` : sql`join member.person q on q.workspace_id = c.workspace_id and q.id = c.member_id and q.terms @@ ${filter.terms}::tsquery`
+  return filter.terms === null
+    ? sql``
+    : sql`join member.person q on q.workspace_id = c.workspace_id and q.id = c.member_id and q.terms @@ ${filter.terms}::tsquery`
 }
 
 function filterCondition(ctx: Ctx, filter: PeopleFilter) {

@@ -39,4 +39,13 @@ export type MembershipRow = {
 
 export type RosterRow = Omit<MembershipRow, 'communityId' | 'groupId'> & { name: string; handle: string | null; kind: ActorKind }
 
-export type IdentityRow = { id: string; memberId: string; platform: string; externalId: string; name: string; handle: string | null; firstSeenAt: number; namedAt: number }
+export type IdentityRow = {
+  id: string
+  memberId: string
+  platform: string
+  externalId: string
+  name: string
+  handle: string | null
+  firstSeenAt: number
+  namedAt: number
+}
