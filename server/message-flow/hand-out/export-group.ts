@@ -1,10 +1,10 @@
 // The data is its owner's: a group's whole log in ChatLab's open format, which other tools and Hutong itself read again.
 import { MessageKind } from '../../../contract/chat.ts'
-import { chatlabMemberOf, chatlabMessageOf, writeChatlabLines } from '../../connectors/import/chatlab/write-chatlab.ts'
 import type { RawEvent, RawUser } from '../../../contract/raw-event.ts'
-import { type Acting, act, type App } from '../../kernel/app/app.ts'
-import { accessGroup, type GroupRow } from '../../modules/community/index.ts'
+import { chatlabMemberOf, chatlabMessageOf, writeChatlabLines } from '../../connectors/import/chatlab/write-chatlab.ts'
+import { type Acting, type App, act } from '../../kernel/app/app.ts'
 import { type ExportedMessage, pageLog } from '../../modules/chat/index.ts'
+import { accessGroup, type GroupRow } from '../../modules/community/index.ts'
 import { listPlatformNames } from '../../modules/member/index.ts'
 
 const pageSize = 2000
@@ -26,7 +26,7 @@ async function* pages(app: App, acting: Acting, group: GroupRow): AsyncGenerator
   let after: string | null = null
   while (true) {
     const edge: string | null = after
-    const page = await act(app, acting, (ctx) => pageLog(ctx, group.id, edge, pageSize))
+    const page: ExportedMessage[] = await act(app, acting, (ctx) => pageLog(ctx, group.id, edge, pageSize))
     if (page.length > 0) yield page
     after = page.at(-1)?.id ?? null
     if (page.length < pageSize) return
@@ -37,7 +37,11 @@ async function learnNames(app: App, acting: Acting, group: GroupRow, page: Expor
   const unknown = page.flatMap((message) => (message.memberId === null || names.has(message.memberId) ? [] : [message.memberId]))
   if (unknown.length === 0) return
   for (const found of await act(app, acting, (ctx) => listPlatformNames(ctx, group.platform, unknown))) {
-    names.set(found.memberId, { externalId: found.externalId, name: found.name, ...(found.handle === null ? {} : { handle: found.handle }) })
+    names.set(found.memberId, {
+      externalId: found.externalId,
+      name: found.name,
+      ...(found.handle === null ? {} : { handle: found.handle }),
+    })
   }
   // Someone without an identity on this platform any more is still the one who spoke.
   for (const memberId of unknown) if (!names.has(memberId)) names.set(memberId, { externalId: memberId, name: memberId })
@@ -60,6 +64,11 @@ function eventOf(group: GroupRow, message: ExportedMessage, names: Map<string, R
     eventId: null,
     group: { externalId: group.id, name: group.name },
     user: (message.memberId === null ? undefined : names.get(message.memberId)) ?? null,
-    message: { externalId: message.externalId ?? message.id, kind: MessageKind.options[message.kind] ?? 'other', text: message.text, ...(replyTo === null ? {} : { replyTo }) },
+    message: {
+      externalId: message.externalId ?? message.id,
+      kind: MessageKind.options[message.kind] ?? 'other',
+      text: message.text,
+      ...(replyTo === null ? {} : { replyTo }),
+    },
   }
 }
