@@ -90,9 +90,26 @@ function unknownKeys(env: Record<string, string | undefined>): string[] {
   return Object.keys(env)
     .filter((key) => key.startsWith('HUTONG_') && !known.includes(key) && !foreignKeys.has(key))
     .map((key) => {
-      const near = known.find((name) => name.replaceAll('_', '').startsWith(key.replaceAll('_', '').slice(0, 10)))
-      return near === undefined ? `${key} is not a setting of Hutong.` : `${key} is not a setting of Hutong; did you mean ${near}?`
+      const near = known
+        .map((name) => ({ name, distance: editDistance(key, name) }))
+        .filter(({ distance }) => distance <= 3)
+        .sort((a, b) => a.distance - b.distance)[0]
+      return near === undefined ? `${key} is not a setting of Hutong.` : `${key} is not a setting of Hutong; did you mean ${near.name}?`
     })
+}
+
+/** How many letters must be put in, taken out or changed to make one name of the other. */
+function editDistance(from: string, to: string): number {
+  let row = Array.from({ length: to.length + 1 }, (_, index) => index)
+  for (const [rowAt, letter] of [...from].entries()) {
+    const next = [rowAt + 1]
+    for (let at = 1; at <= to.length; at += 1) {
+      const changed = (row[at - 1] ?? 0) + (letter === to[at - 1] ? 0 : 1)
+      next.push(Math.min(changed, (row[at] ?? 0) + 1, (next[at - 1] ?? 0) + 1))
+    }
+    row = next
+  }
+  return row[to.length] ?? 0
 }
 
 /** For `hutong config show`: every setting, its value in force with secrets hidden, and what it is for. */

@@ -37,12 +37,16 @@ const types: pg.CustomTypesConfig = {
 /** Opens both pools. `appRole` is the role the app pool steps down to, or null when the login itself is bound by row-level security. */
 export function openPools(connection: DatabaseConnection, options: { appRole: string | null; size: number }): Database {
   const settings = { ...connection, types, keepAlive: true, statement_timeout: 0, application_name: 'hutong' }
-  const ownerPool = new pg.Pool({ ...settings, max: 6 })
-  const appPool = new pg.Pool({ ...settings, max: options.size })
   const { appRole } = options
-  // Queued before any other query of that connection, so no statement ever runs with the login's own rights.
-  if (appRole !== null)
-    appPool.on('connect', (client) => void client.query(`set role ${pg.escapeIdentifier(appRole)}`).catch(() => client.end()))
+  const ownerPool = new pg.Pool({ ...settings, max: 6 })
+  const appPool = new pg.Pool({
+    ...settings,
+    max: options.size,
+    // Before anybody gets the connection, so that no statement ever runs with the login's own rights.
+    onConnect: async (client) => {
+      if (appRole !== null) await client.query(`set role ${pg.escapeIdentifier(appRole)}`)
+    },
+  })
   for (const pool of [ownerPool, appPool]) {
     // A connection that breaks while idle, or between two statements, is replaced; whoever used it gets the error of its own statement.
     pool.on('error', () => undefined)

@@ -3,11 +3,15 @@ import type { App } from '../app/app.ts'
 import { onFactsTold } from './announce-facts.ts'
 import type { Listener } from './define-listener.ts'
 import { isPassingFault } from './passing-fault.ts'
-import { readPage } from './read-facts.ts'
+import { hasUncertainFacts, readPage } from './read-facts.ts'
 
 // How long a fact told by another process may wait for its readers.
 const pollMs = 1000
 const faultPauseMs = 500
+// A fact behind a transaction still in flight can be read when that one has ended; they are short.
+const soonMs = 10
+// One that takes long must not make us ask a hundred times a second.
+const soonAtMostMs = 200
 
 export type ListenerRun = { stop(): Promise<void> }
 
@@ -29,7 +33,9 @@ export function runListeners(app: App, listeners: readonly Listener[], listWorks
       }
     })
 
-  async function turn(): Promise<void> {
+  /** True when there are facts that may be read only in a moment. */
+  async function turn(): Promise<boolean> {
+    let isMoreComing = false
     const workspaces = pending.size > 0 ? [...pending] : await listWorkspaces()
     pending.clear()
     for (const workspaceId of workspaces) {
@@ -37,14 +43,23 @@ export function runListeners(app: App, listeners: readonly Listener[], listWorks
         const hasMore = !isStopping && (await readSome(app, workspaceId, listener))
         if (hasMore) pending.add(workspaceId)
       }
+      if (!isStopping && (await hasUncertainFacts(app, workspaceId))) {
+        pending.add(workspaceId)
+        isMoreComing = true
+      }
     }
+    return isMoreComing
   }
 
   const running = (async () => {
+    let soon = soonMs
     while (!isStopping) {
       try {
-        await turn()
-        if (pending.size === 0 && !isStopping) await pause(pollMs)
+        const isMoreComing = await turn()
+        if (isStopping) break
+        soon = isMoreComing ? Math.min(soon * 2, soonAtMostMs) : soonMs
+        if (isMoreComing) await pause(soon)
+        else if (pending.size === 0) await pause(pollMs)
       } catch (error) {
         if (!isStopping) app.log[isPassingFault(error) ? 'warn' : 'error']({ err: error }, 'listeners pause after a fault')
         if (!isStopping) await pause(faultPauseMs)
