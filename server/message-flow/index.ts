@@ -1,6 +1,7 @@
 // The door of the message flow for server/modules.ts and commands. Its story is message-flow.ts.
 import type { Listener } from '../kernel/facts/define-listener.ts'
 import type { Module } from '../module.ts'
+import { judgeBots } from './4-react/judge-bots.ts'
 import { keepRosters } from './4-react/keep-rosters.ts'
 import { runImportJob, undoImportJob } from './back-fill/manage-imports.ts'
 import { mountBackFillRoutes } from './back-fill/routes.ts'
@@ -16,7 +17,7 @@ export function messageFlowModule(listeners: () => readonly Listener[]): Module 
       mountBackFillRoutes(http, app)
     },
     listeners: [keepRosters],
-    jobs: [runImportJob, undoImportJob],
+    jobs: [runImportJob, undoImportJob, judgeBots],
     start: watchImports,
   }
 }

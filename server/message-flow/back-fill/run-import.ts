@@ -7,6 +7,7 @@ import type { Ctx } from '../../kernel/ctx/ctx.ts'
 import { isPassingFault } from '../../kernel/facts/passing-fault.ts'
 import { accessCommunity } from '../../modules/community/index.ts'
 import { type PreparedBatch, prepareBatch, storeBatch } from '../message-flow.ts'
+import { judgeBots } from '../4-react/judge-bots.ts'
 import { importFailureOf } from './import-failure.ts'
 import { dropLease, findImport, type ImportRow, insertSkipped, type Progress, saveProgress, saveState, takeLease } from './import-store.ts'
 import { openImport, readOptionsOf } from './open-import.ts'
@@ -32,7 +33,7 @@ export async function runImport(app: App, workspaceId: string, importId: string,
   try {
     const end = await readThrough(app, { workspaceId, row, asSystem, signal })
     if (end === 'paused') await asSystem((ctx) => dropLease(ctx, importId))
-    else await asSystem((ctx) => saveState(ctx, importId, end))
+    else await asSystem((ctx) => endImport(ctx, importId, end))
     return end
   } catch (error) {
     await asSystem((ctx) => dropLease(ctx, importId)).catch(() => undefined)
@@ -43,6 +44,11 @@ export async function runImport(app: App, workspaceId: string, importId: string,
     await asSystem((ctx) => saveState(ctx, importId, 'failed', { code: failure.definition.code, values: failure.values }))
     return 'failed'
   }
+}
+
+async function endImport(ctx: Ctx, importId: string, end: 'done' | 'stopped'): Promise<void> {
+  await saveState(ctx, importId, end)
+  await ctx.enqueue(judgeBots, {})
 }
 
 type Run = {

@@ -5,6 +5,7 @@ import { fileWords } from './react.ts'
 import { mountChatRoutes } from './routes.ts'
 
 export { type ExportedMessage, pageLog } from './export-store.ts'
+export { listWithPrevious } from './read-store.ts'
 export {
   applyChanges,
   type ExternalRef,

@@ -96,3 +96,16 @@ export async function listEarlierTexts(ctx: Ctx, messageId: string): Promise<{ c
     where workspace_id = ${ctx.workspaceId} and message_id = ${messageId} order by changed_at`.execute(ctx.db)
   return found.rows
 }
+
+/** What one person wrote lately, each message behind the one that stood before it in its group; oldest first. */
+export async function listWithPrevious(ctx: Ctx, memberId: string, limit: number): Promise<{ authorId: string; groupId: string; at: number; text: string }[]> {
+  const found = await sql<{ authorId: string; groupId: string; at: number; text: string }>`
+    with own as materialized (select group_id, id, sent_at, text from chat.message where workspace_id = ${ctx.workspaceId} and member_id = ${memberId} order by id desc limit ${limit})
+    select author_id, group_id, at, text from (
+      select own.id, ${memberId}::uuid as author_id, own.group_id, own.sent_at as at, own.text from own
+      union
+      select before.id, coalesce(before.member_id, '00000000-0000-0000-0000-000000000000'), before.group_id, before.sent_at, before.text from own cross join lateral (
+        select id, member_id, group_id, sent_at, text from chat.message p where p.workspace_id = ${ctx.workspaceId} and p.group_id = own.group_id and p.id < own.id
+        order by p.id desc limit 1) before) t order by t.id`.execute(ctx.db)
+  return found.rows
+}

@@ -21,7 +21,7 @@ export async function classifyMember(ctx: Ctx, id: string, kind: ActorKind | nul
   const before = await lockPerson(ctx, id)
   if (before === undefined) throw refuse.notFound({ thing: id })
   const to = kind ?? before.ruleKind
-  const ruleSpoke = before.reasons.includes('platform-flag') ? 'platform' : before.ruleKind === 'human' ? 'default' : 'rule'
+  const ruleSpoke = before.reasons.includes('platform-says-bot') ? 'platform' : before.ruleKind === 'human' ? 'default' : 'rule'
   const isSuspect = kind === null && before.ruleKind === 'human' && before.reasons.length > 0
   await saveKind(ctx, id, { kind: to, kindBy: kind === null ? ruleSpoke : 'staff', isSuspect })
   if (to !== before.kind) await ctx.tell(memberKindChanged, { memberId: id, from: before.kind, to })

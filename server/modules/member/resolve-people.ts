@@ -105,7 +105,7 @@ function renamingOf(platform: string, user: SeenUser, known: KnownIdentity | und
 }
 
 function newPerson(ctx: Ctx, platform: string, user: SeenUser): NewPerson {
-  const verdict = kindOfNewcomer(user)
+  const verdict = kindOfNewcomer(platform, { ...user, name: user.name === '' ? user.externalId : user.name })
   const name = user.name === '' ? user.externalId : user.name
   return {
     ...verdict,

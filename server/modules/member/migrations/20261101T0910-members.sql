@@ -74,3 +74,4 @@ create index community_member_by_messages on member.community_member (workspace_
 create index community_member_by_last on member.community_member (workspace_id, community_id, last_message_at desc nulls last, member_id);
 create index community_member_by_joined on member.community_member (workspace_id, community_id, joined_at desc nulls last, member_id);
 create index community_member_by_name on member.community_member (workspace_id, community_id, name, member_id);
+create index person_suspect on member.person (workspace_id, id) where is_suspect;
