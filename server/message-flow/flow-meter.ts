@@ -54,7 +54,7 @@ function openMeter() {
       const minute = Math.floor(now / 60_000)
       const counted = minutes.get(minute) ?? { stored: 0, received: 0 }
       minutes.set(minute, { stored: counted.stored + receipt.messages, received: counted.received + receipt.received })
-      for (const old of minutes.keys()) if (old <= minute - minutesKept) minutes.delete(old)
+      for (const passed of minutes.keys()) if (passed <= minute - minutesKept) minutes.delete(passed)
     },
     read(now: number) {
       const sorted = durations.toSorted((a, b) => a - b)

@@ -243,10 +243,10 @@ function exportedReactions(event: RawEvent & { message: RawMessage }, messageId:
   const groupId = groupOf(event, known)
   return event.message.reactions.flatMap((reaction) => {
     const emoji = reaction.emoji.replaceAll('\u0000', '').slice(0, 64)
-    const base = { groupId, messageId, externalId: '', emoji, reactedAt: event.at, isRemoved: false }
+    const shared = { groupId, messageId, externalId: '', emoji, reactedAt: event.at, isRemoved: false }
     const people = new Set(reaction.users.flatMap((user) => personOf(cleanUser(user), known)?.memberId ?? []))
-    const named = [...people].map((memberId) => ({ ...base, memberId, people: 1 }))
+    const named = [...people].map((memberId) => ({ ...shared, memberId, people: 1 }))
     const unnamed = Math.min(Math.max(0, reaction.count - people.size), 1_000_000)
-    return unnamed > 0 ? [...named, { ...base, memberId: nobody, people: unnamed }] : named
+    return unnamed > 0 ? [...named, { ...shared, memberId: nobody, people: unnamed }] : named
   })
 }
