@@ -90,12 +90,13 @@ function qqTable(chat: Chat, page: PageWriter, onRow: () => void): QqTable {
     handler: {
       open,
       close,
-      inline(element, text) {
-        if (element.tag === 'img' && row.images.length < 100) {
-          const name = element.attributes['src'] ?? ''
+      inline({ tag, attributes }, text) {
+        // The client writes `<IMG` among tags that are small.
+        if (tag.toLowerCase() === 'img' && row.images.length < 100) {
+          const name = attributes['src'] ?? attributes['SRC'] ?? ''
           row.images.push(name === '' ? { kind: 'image' } : { kind: 'image', name })
         }
-        breakAtBlocks(element, text)
+        breakAtBlocks({ tag: tag.toLowerCase() }, text)
       },
     },
     isOver: () => isOver,

@@ -35,8 +35,8 @@ export type DateOrderFinder = {
   orders(): WrittenOrder[]
 }
 
-/** Collects the dates of one file. Memory does not grow with it. */
-export function dateOrderFinder(): DateOrderFinder {
+/** Collects the dates of one file. Memory does not grow with it. Dates before `earliestYear` cannot be meant. */
+export function dateOrderFinder(earliestYear = 1): DateOrderFinder {
   const candidates: Candidate[] = (['ymd', 'dmy', 'mdy', 'ydm'] as const).map((order) => {
     return { order, isPossible: true, lastDay: Number.NEGATIVE_INFINITY, stepsBack: 0, trace: 0 }
   })
@@ -47,7 +47,7 @@ export function dateOrderFinder(): DateOrderFinder {
       for (const candidate of candidates) {
         if (!candidate.isPossible) continue
         const date = dateIn(candidate.order, written)
-        if (date === undefined) candidate.isPossible = false
+        if (date === undefined || date.year < earliestYear) candidate.isPossible = false
         else follow(candidate, dayNumberOfDate(date.year, date.month, date.day))
       }
     },

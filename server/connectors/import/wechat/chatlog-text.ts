@@ -97,7 +97,8 @@ export function chatlogLines(chat: ChatlogText, page: PageWriter): LineMachine {
 const LONGEST_TEXT = 70_000
 
 function readHeader(line: string, knownYear: number | undefined, knownDay: CalendarDate | undefined): Header | undefined {
-  const parts = line.length > 400 ? null : HEADER.exec(line)
+  // Most lines are no headers; the clock at the end tells them apart at no cost.
+  const parts = line.length > 400 || line.charAt(line.length - 3) !== ':' ? null : HEADER.exec(line)
   if (parts === null) return undefined
   const [, written = '', room, year, month, day, hour, minute, second] = parts
   if (Number(hour) > 23 || Number(minute) > 59 || Number(second) > 60) return undefined

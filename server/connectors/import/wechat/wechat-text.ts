@@ -64,17 +64,24 @@ const STAND_INS: [RegExp, WechatKind][] = [
   [/^\[视频号\]$/, { kind: 'link', attachment: 'link' }],
   [/^\[小程序\]$/, { kind: 'link', attachment: 'link' }],
 ]
-const CARD = /^\[(链接|分享|文件|小程序|视频号)\|([^\n]{0,500}?)\]\(([^()\s]{0,2000})\)$/
+const CARD_WORDS = /^\[(链接|分享|文件|小程序|视频号)\|/
+
+/** `[链接|title](https://…)`, taken apart from both ends: titles hold brackets. */
+function cardIn(text: string): { word: string; title: string; url: string } | undefined {
+  const word = CARD_WORDS.exec(text)?.[1]
+  const middle = text.lastIndexOf('](')
+  if (word === undefined || middle < 0 || !text.endsWith(')') || text.includes('\n')) return undefined
+  return { word, title: text.slice(word.length + 2, middle), url: text.slice(middle + 2, -1) }
+}
 
 /** Reads plain-text output of chatlog, where the kind shows only in the text. */
 export function wechatPlainText(written: string): WechatMessage {
   const text = written.trim()
   if (!text.startsWith('[') && !text.startsWith('!') && !text.startsWith('> ')) return wechatMessage({ kind: 'text', hasWords: true }, text)
-  const card = CARD.exec(text)
-  if (card !== null) {
-    const [, word, title = '', url = ''] = card
-    const kind: WechatKind = word === '文件' ? { kind: 'file', attachment: 'file' } : { kind: 'link', attachment: 'link' }
-    return wechatMessage(kind, '', { title, url: word === '文件' ? '' : url })
+  const card = cardIn(text)
+  if (card !== undefined) {
+    if (card.word === '文件') return wechatMessage({ kind: 'file', attachment: 'file' }, '', { title: card.title })
+    return wechatMessage({ kind: 'link', attachment: 'link' }, '', { title: card.title, url: card.url })
   }
   const standIn = STAND_INS.find(([pattern]) => pattern.test(text))?.[1]
   if (standIn !== undefined) return wechatMessage(standIn, text)

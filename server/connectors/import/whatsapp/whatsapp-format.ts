@@ -61,8 +61,11 @@ async function orderOf(entry: SourceEntry, options: ReadOptions): Promise<Writte
   return only ?? 'dmy'
 }
 
+// WhatsApp began in 2009, so 05/06/26 is not a day of 2005.
+const FIRST_YEAR = 2009
+
 async function ordersOf(entry: SourceEntry): Promise<WrittenOrder[]> {
-  const finder = dateOrderFinder()
+  const finder = dateOrderFinder(FIRST_YEAR)
   let style: string | undefined
   for await (const { lines } of textLines(entry)) {
     for (const line of lines) {

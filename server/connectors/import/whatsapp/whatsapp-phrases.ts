@@ -77,15 +77,17 @@ const OMITTED_KINDS: [RegExp, Medium][] = [
   [/image|bild|imagen|imagem|immagine|图像|图片|圖片|圖像|照片|foto|photo/i, image],
 ]
 
-/** What was left out of the export, when the whole text only says that something was. */
-export function omittedMedium(text: string): Medium | undefined {
+// Old iPhones wrote these without their mark; nothing else unmarked is taken at its word.
+const UNMARKED = /^(?:image|video|audio|sticker|gif|document|contact card) omitted$/i
+
+/** What was left out of the export, when the whole text only says that something was; `isMarked` where WhatsApp's mark shows that it says so. */
+export function omittedMedium(text: string, isMarked: boolean): Medium | undefined {
   if (text.length > 300) return undefined
-  if (ANY_MEDIA_OMITTED.has(text.toLowerCase())) return unknown
+  if (text.startsWith('<')) return ANY_MEDIA_OMITTED.has(text.toLowerCase()) ? unknown : undefined
+  if (!isMarked && !UNMARKED.test(text)) return undefined
   // A phrase of two or three words; with a document's name and pages before it (`report.pdf • 3 pages document omitted`).
-  const phrase = text
-    .slice(text.lastIndexOf('•') + 1)
-    .replace(/^\s*\d{1,5} \S{1,12} /, '')
-    .trim()
+  const ending = text.slice(text.lastIndexOf('•') + 1)
+  const phrase = ending.replace(/^\s*\d{1,5} \S{1,12} /, '').trim()
   if (phrase.length > 40 || !LEFT_OUT.test(phrase)) return undefined
   return OMITTED_KINDS.find(([word]) => word.test(phrase))?.[1]
 }

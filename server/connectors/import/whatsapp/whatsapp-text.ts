@@ -16,9 +16,7 @@ export function readWhatsappText(written: string): WhatsappMessage {
 }
 
 function omitted(plain: string, isMarkedText: boolean): WhatsappMessage | undefined {
-  // A person could write "image omitted"; without WhatsApp's mark only Android's phrase in angle brackets is taken at its word.
-  if (!isMarkedText && !plain.startsWith('<') && !plain.endsWith('omitted')) return undefined
-  const medium = omittedMedium(plain)
+  const medium = omittedMedium(plain, isMarkedText || plain.includes('•'))
   if (medium === undefined) return undefined
   const title = plain.includes('•') ? plain.slice(0, plain.indexOf('•')).trim() : ''
   return withAttachment(medium.kind, '', { kind: medium.attachment, ...(title === '' ? {} : { name: title }) })
@@ -78,7 +76,7 @@ const MENTION = /@(?:\u2068([^\u2068\u2069\n]{1,100})\u2069|(\d{7,15})(?!\d))/g
 const MOST_MENTIONS = 100
 
 function words(text: string): WhatsappMessage {
-  const unmarked = text.replace(/^[\u200e\u200f]+/, '').trim()
+  const unmarked = withoutOuterMarks(text)
   if (!unmarked.includes('@')) return { kind: 'text', text: unmarked }
   const mentions: { name: string }[] = []
   const readable = unmarked.replace(MENTION, (_whole, name: string | undefined, number: string | undefined) => {
@@ -87,6 +85,17 @@ function words(text: string): WhatsappMessage {
     return `@${mentioned}`
   })
   return mentions.length === 0 ? { kind: 'text', text: readable } : { kind: 'text', text: readable, mentions }
+}
+
+/** Marks inside the text may be the author's own: right-to-left scripts need them. */
+function withoutOuterMarks(text: string): string {
+  const trimmed = text.trim()
+  let start = 0
+  let end = trimmed.length
+  // An expression for the end would look at every run of marks in between, again and again.
+  while (start < end && isMarked(trimmed.charAt(start))) start += 1
+  while (end > start && isMarked(trimmed.charAt(end - 1))) end -= 1
+  return trimmed.slice(start, end).trim()
 }
 
 function withAttachment(kind: WhatsappMessage['kind'], text: string, attachment: RawAttachment): WhatsappMessage {
