@@ -5,7 +5,7 @@ import type { Config } from '../config/config.ts'
 import type { Log } from '../log/log.ts'
 import { Fault } from '../refusal/refusal.ts'
 import { type Database, type DatabaseConnection, openPools } from './database.ts'
-import { startEmbeddedPostgres } from './embedded/embedded-postgres.ts'
+import { keepPostgres } from './keep-postgres.ts'
 import { migrate } from './migrate.ts'
 
 /** The role that tenants' work runs under where the login itself is above row-level security. */
@@ -22,23 +22,15 @@ export async function openDatabase(config: Config, log: Log, onLost: (reason: st
     const database = await connectDatabase({ connectionString: config.databaseUrl }, poolSize(config))
     return { ...database, postgresPid: null, stop: () => database.close() }
   }
-  const postgres = await startEmbeddedPostgres({
-    dataDirectory: config.dataDirectory,
-    log: (level, message) => log[level]({ part: 'postgres' }, message),
-    ...(config.databaseMemoryBytes === undefined
-      ? {}
-      : { settings: { shared_buffers: `${Math.round(config.databaseMemoryBytes / 1024)}kB` } }),
-  })
-  let isStopping = false
-  postgres.onExit((reason) => {
-    if (!isStopping) onLost(reason)
-  })
+  const postgres = await keepPostgres(config, log, onLost)
   const database = await connectDatabase(postgres.connection, poolSize(config))
   return {
     ...database,
-    postgresPid: postgres.pid,
+    get postgresPid() {
+      return postgres.pid()
+    },
     async stop() {
-      isStopping = true
+      postgres.retire()
       await database.close()
       await postgres.stop()
     },
