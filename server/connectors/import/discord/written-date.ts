@@ -57,6 +57,7 @@ function localTime(date: { year: number; month: number; day: number }, parts: Re
   const { year, month, day } = date
   const half = parts[7]?.toUpperCase()
   const hour = half === undefined ? Number(parts[4]) : (Number(parts[4]) % 12) + (half === 'P' ? 12 : 0)
-  if (!isDate(year, month, day) || hour > 23 || Number(parts[5]) > 59) return undefined
+  const isHour = half === undefined ? hour <= 23 : Number(parts[4]) >= 1 && Number(parts[4]) <= 12
+  if (!isDate(year, month, day) || !isHour || Number(parts[5]) > 59) return undefined
   return clock.toEpoch(year, month, day, hour, Number(parts[5]), Number(parts[6] ?? 0))
 }

@@ -163,6 +163,7 @@ function archiveTime(written: string, clock: ZoneClock): number | undefined {
   const [year, day, minute] = [Number(parts[6]), Number(parts[4]), Number(parts[2])]
   const half = parts[3]?.toUpperCase()
   const hour = half === undefined ? Number(parts[1]) : (Number(parts[1]) % 12) + (half === 'PM' ? 12 : 0)
-  if (!isDate(year, month, day) || hour > 23 || minute > 59) return undefined
+  const isHour = half === undefined ? hour <= 23 : Number(parts[1]) >= 1 && Number(parts[1]) <= 12
+  if (!isDate(year, month, day) || !isHour || minute > 59) return undefined
   return clock.toEpoch(year, month, day, hour, minute)
 }
