@@ -35,11 +35,19 @@ function likeness(text: string): number {
 async function* readJson(entry: SourceEntry, options: ReadOptions): AsyncGenerator<ImportPage> {
   const page = pageWriter()
   const reader = chatlabReader(entry.name, options.groupName, page)
-  yield* readJsonEntry(entry, { elements: ['members.*', 'messages.*'], fields: ['meta'] }, page, ({ path, value, index }) => {
-    if (path === 'meta') reader.meta(value)
-    else if (path === 'members.*') reader.member(value)
-    else reader.message(value, index)
-  })
+  yield* readJsonEntry(
+    entry,
+    { elements: ['members.*', 'messages.*'], fields: ['meta'] },
+    {
+      page,
+      take({ path, value, index }) {
+        if (path === 'meta') reader.meta(value)
+        else if (path === 'members.*') reader.member(value)
+        else reader.message(value, index)
+      },
+      signal: options.signal,
+    },
+  )
   yield* page.lastPages()
 }
 

@@ -51,8 +51,12 @@ async function* readTable(entry: SourceEntry, sample: string, options: ReadOptio
   const order = await orderOf(entry, layout, options)
   const page = pageWriter()
   const take = rowTaker({ file: entry.name, groupName: options.groupName, layout, order, clock: zoneClock(options.zone) }, page)
-  yield* readRows(entry, layout.delimiter, page, (row, isFirst) => {
-    if (!isFirst || !layout.hasHeader) take(row)
+  yield* readRows(entry, layout.delimiter, {
+    page,
+    take(row, isFirst) {
+      if (!isFirst || !layout.hasHeader) take(row)
+    },
+    signal: options.signal,
   })
   yield* page.lastPages()
 }
@@ -83,8 +87,9 @@ function likeness(text: string): number {
   const delimiter = sniffDelimiter(text)
   const cells = header.split(delimiter).map((cell) => cell.replace(/^"|"$/g, ''))
   if (cells.length < 2) return 0
-  // A table at least, for which a person can name the columns.
-  return columnsByName(cells) === undefined ? 0.2 : 0.6
+  // A table at least, for which a person can name the columns; two columns are more likely a sentence with a comma.
+  if (columnsByName(cells) !== undefined) return 0.6
+  return cells.length >= 3 ? 0.35 : 0.2
 }
 
 type Table = { file: string; groupName: string; layout: TableLayout; order: WrittenOrder; clock: ZoneClock }

@@ -4,10 +4,12 @@ import type { ImportFormat, ImportPage, ReadOptions } from '../import-format.ts'
 import { readGroupNotice, SELF_WORD } from '../reading/chinese-notices.ts'
 import { nameDirectory } from '../reading/name-directory.ts'
 import { noticeEvents } from '../reading/notice-events.ts'
+import type { JsonReading } from '../reading/read-json.ts'
 import { parseJsonLine, readJsonEntry } from '../reading/read-json.ts'
 import { reportUpTo } from '../reading/read-lines.ts'
 import type { ImportSource, SourceEntry } from '../source/import-source.ts'
 import { asRecord, asText } from '../source/json-fields.ts'
+import type { JsonItem } from '../source/json-items.ts'
 import type { PageWriter } from '../source/page-writer.ts'
 import { pageWriter } from '../source/page-writer.ts'
 import { skippedLine } from '../source/skipped-line.ts'
@@ -34,9 +36,13 @@ async function* read(source: ImportSource, options: ReadOptions): AsyncGenerator
     options.signal?.throwIfAborted()
     const chat = qqntChat(entry.name, options.groupName, page)
     const manifest = manifestOf(source.entries, entry)
-    if (manifest !== undefined)
-      yield* readJsonEntry(manifest, { elements: [], fields: CHAT_FIELDS }, pageWriter(), ({ path, value }) => chat.field(path, value))
-    yield* entry.name.endsWith('l') ? readChunk(entry, chat, page) : readWhole(entry, chat, page)
+    if (manifest !== undefined) {
+      const take = ({ path, value }: JsonItem): void => chat.field(path, value)
+      yield* readJsonEntry(manifest, { elements: [], fields: CHAT_FIELDS }, { page, take, signal: options.signal })
+    }
+    yield* entry.name.endsWith('l')
+      ? readChunk(entry, chat, { page, signal: options.signal })
+      : readWhole(entry, chat, { page, signal: options.signal })
   }
   yield* page.lastPages()
 }
@@ -58,14 +64,15 @@ function manifestOf(entries: SourceEntry[], chunk: SourceEntry): SourceEntry | u
   return entries.find(({ name }) => places.includes(name))
 }
 
-async function* readWhole(entry: SourceEntry, chat: QqntChat, page: PageWriter): AsyncGenerator<ImportPage> {
-  yield* readJsonEntry(entry, { elements: MESSAGES, fields: CHAT_FIELDS }, page, ({ path, index, value }) => {
+async function* readWhole(entry: SourceEntry, chat: QqntChat, reading: Omit<JsonReading, 'take'>): AsyncGenerator<ImportPage> {
+  const take = ({ path, index, value }: JsonItem): void => {
     if (CHAT_FIELDS.includes(path)) chat.field(path, value)
     else chat.message(value, index)
-  })
+  }
+  yield* readJsonEntry(entry, { elements: MESSAGES, fields: CHAT_FIELDS }, { ...reading, take })
 }
 
-async function* readChunk(entry: SourceEntry, chat: QqntChat, page: PageWriter): AsyncGenerator<ImportPage> {
+async function* readChunk(entry: SourceEntry, chat: QqntChat, { page, signal }: Omit<JsonReading, 'take'>): AsyncGenerator<ImportPage> {
   for await (const { from, lines, problems } of textLines(entry, MAX_MESSAGE_CHARS)) {
     const waiting = [...problems]
     for (let index = 0; index < lines.length; index++) {
@@ -74,7 +81,11 @@ async function* readChunk(entry: SourceEntry, chat: QqntChat, page: PageWriter):
       if (line.trim() === '') continue
       const value = parseJsonLine(entry.name, line, from + index, page)
       if (value !== undefined) chat.message(value, from + index)
-      yield* page.fullPages()
+      const due = page.fullPages()
+      if (due.length > 0) {
+        yield* due
+        signal?.throwIfAborted()
+      }
     }
     reportUpTo(Number.POSITIVE_INFINITY, waiting, page)
   }

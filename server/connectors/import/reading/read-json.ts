@@ -9,19 +9,29 @@ import type { PageWriter } from '../source/page-writer.ts'
 import { skippedLine } from '../source/skipped-line.ts'
 import { reportUpTo } from './read-lines.ts'
 
-/** Streams what stands at `paths` through `take`, which writes to `page`. Full pages are yielded; the rest stays in `page` for what comes next. */
+export type JsonReading = {
+  page: PageWriter
+  /** Takes one value and writes what it makes of it to `page`. */
+  take(item: JsonItem): void
+  signal: AbortSignal | undefined
+}
+
+/** Streams what stands at `paths` of an entry. Full pages are yielded; the rest stays in `page` for what comes next. */
 export async function* readJsonEntry(
   entry: SourceEntry,
   paths: JsonPaths,
-  page: PageWriter,
-  take: (item: JsonItem) => void,
+  { page, take, signal }: JsonReading,
 ): AsyncGenerator<ImportPage> {
   for await (const { items, problems } of jsonItems(entry, paths)) {
     const waiting = [...problems]
     for (const item of items) {
       reportUpTo(item.index, waiting, page)
       take(item)
-      yield* page.fullPages()
+      const due = page.fullPages()
+      if (due.length > 0) {
+        yield* due
+        signal?.throwIfAborted()
+      }
     }
     reportUpTo(Number.POSITIVE_INFINITY, waiting, page)
     yield* page.fullPages()

@@ -28,12 +28,15 @@ export async function* readLines(
   for (const entry of entries) {
     const machine = start(entry, page)
     for await (const { from, lines, problems } of textLines(entry)) {
-      signal?.throwIfAborted()
       const waiting = [...problems]
       for (let index = 0; index < lines.length; index++) {
         machine.line(lines[index] ?? '', from + index)
         reportUpTo(from + index, waiting, page)
-        yield* page.fullPages()
+        const due = page.fullPages()
+        if (due.length > 0) {
+          yield* due
+          signal?.throwIfAborted()
+        }
       }
       reportUpTo(Number.POSITIVE_INFINITY, waiting, page)
     }

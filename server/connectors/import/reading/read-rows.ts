@@ -5,13 +5,15 @@ import type { SourceEntry } from '../source/import-source.ts'
 import type { PageWriter } from '../source/page-writer.ts'
 import { reportUpTo } from './read-lines.ts'
 
-/** Streams the rows of a CSV entry through `take`, which writes to `page`. Full pages are yielded, cut after a row; the rest stays in `page`. */
-export async function* readRows(
-  entry: SourceEntry,
-  delimiter: string,
-  page: PageWriter,
-  take: (row: DelimitedRow, isFirst: boolean) => void,
-): AsyncGenerator<ImportPage> {
+export type RowReading = {
+  page: PageWriter
+  /** Takes one row and writes what it makes of it to `page`. */
+  take(row: DelimitedRow, isFirst: boolean): void
+  signal: AbortSignal | undefined
+}
+
+/** Streams the rows of a CSV entry. Full pages are yielded, cut after a row; the rest stays in `page`. */
+export async function* readRows(entry: SourceEntry, delimiter: string, { page, take, signal }: RowReading): AsyncGenerator<ImportPage> {
   let isFirst = true
   for await (const { rows, problems } of delimitedRows(entry, delimiter)) {
     const waiting = [...problems]
@@ -19,7 +21,11 @@ export async function* readRows(
       reportUpTo(row.line, waiting, page)
       take(row, isFirst)
       isFirst = false
-      yield* page.fullPages()
+      const due = page.fullPages()
+      if (due.length > 0) {
+        yield* due
+        signal?.throwIfAborted()
+      }
     }
     reportUpTo(Number.POSITIVE_INFINITY, waiting, page)
     yield* page.fullPages()

@@ -33,15 +33,27 @@ async function* read(source: ImportSource, options: ReadOptions): AsyncGenerator
 async function* readJson(entry: SourceEntry, options: ReadOptions): AsyncGenerator<ImportPage> {
   const page = pageWriter()
   const take = chatlogJson(entry.name, options.groupName, page)
-  yield* readJsonEntry(entry, { elements: ['*', 'items.*', 'messages.*'] }, page, ({ value, index }) => take(value, index))
+  yield* readJsonEntry(
+    entry,
+    { elements: ['*', 'items.*', 'messages.*'] },
+    {
+      page,
+      take: ({ value, index }) => take(value, index),
+      signal: options.signal,
+    },
+  )
   yield* page.lastPages()
 }
 
 async function* readCsv(entry: SourceEntry, options: ReadOptions): AsyncGenerator<ImportPage> {
   const page = pageWriter()
   const take = chatlogCsv(textOf(entry, options), page)
-  yield* readRows(entry, ',', page, ({ cells, line }, isFirst) => {
-    if (!(isFirst && cells.join() === CHATLOG_COLUMNS.join())) take(cells, line)
+  yield* readRows(entry, ',', {
+    page,
+    take({ cells, line }, isFirst) {
+      if (!(isFirst && cells.join() === CHATLOG_COLUMNS.join())) take(cells, line)
+    },
+    signal: options.signal,
   })
   yield* page.lastPages()
 }

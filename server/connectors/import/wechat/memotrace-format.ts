@@ -2,6 +2,7 @@
 import type { RawGroup } from '../../../../contract/raw-event.ts'
 import type { ImportFormat, ImportPage, ReadOptions } from '../import-format.ts'
 import { readRows } from '../reading/read-rows.ts'
+import type { DelimitedRow } from '../source/delimited-rows.ts'
 import type { ImportSource, SourceEntry } from '../source/import-source.ts'
 import type { PageWriter } from '../source/page-writer.ts'
 import { pageWriter } from '../source/page-writer.ts'
@@ -33,12 +34,13 @@ function isHeader(line: string): boolean {
 
 async function* readEntry(entry: SourceEntry, options: ReadOptions): AsyncGenerator<ImportPage> {
   const page = pageWriter()
-  let take: ((cells: string[], line: number) => void) | undefined
-  yield* readRows(entry, ',', page, ({ cells, line }) => {
-    if (take !== undefined) take(cells, line)
-    else if (isHeader(cells.join())) take = memotraceRows(entry.name, cells, options.groupName, page)
+  let takeRow: ((cells: string[], line: number) => void) | undefined
+  const take = ({ cells, line }: DelimitedRow): void => {
+    if (takeRow !== undefined) takeRow(cells, line)
+    else if (isHeader(cells.join())) takeRow = memotraceRows(entry.name, cells, options.groupName, page)
     else page.skip(skippedLine(entry.name, line, 'malformed', cells.join()))
-  })
+  }
+  yield* readRows(entry, ',', { page, take, signal: options.signal })
   yield* page.lastPages()
 }
 

@@ -40,10 +40,18 @@ function likeness(text: string): number {
 async function* readEntry(entry: SourceEntry, options: ReadOptions): AsyncGenerator<ImportPage> {
   const page = pageWriter()
   const chat = weflowChat(entry.name, options.groupName, page)
-  yield* readJsonEntry(entry, { elements: ['messages.*'], fields: ['session'] }, page, ({ path, value, index }) => {
-    if (path === 'session') chat.session(value)
-    else chat.message(value, index)
-  })
+  yield* readJsonEntry(
+    entry,
+    { elements: ['messages.*'], fields: ['session'] },
+    {
+      page,
+      take({ path, value, index }) {
+        if (path === 'session') chat.session(value)
+        else chat.message(value, index)
+      },
+      signal: options.signal,
+    },
+  )
   yield* page.lastPages()
 }
 
