@@ -40,7 +40,8 @@ export const termsTexts = defineTexts('terms', {
     gitter: 'Gitter',
     zulip: 'Zulip',
     matrix: 'Matrix',
-    table: '表格',
+    csv: '表格',
+    chatlab: 'ChatLab',
     other: '其他',
   },
   'zh-TW': {
@@ -81,7 +82,8 @@ export const termsTexts = defineTexts('terms', {
     gitter: 'Gitter',
     zulip: 'Zulip',
     matrix: 'Matrix',
-    table: '表格',
+    csv: '表格',
+    chatlab: 'ChatLab',
     other: '其他',
   },
   en: {
@@ -122,7 +124,8 @@ export const termsTexts = defineTexts('terms', {
     gitter: 'Gitter',
     zulip: 'Zulip',
     matrix: 'Matrix',
-    table: 'Table',
+    csv: 'Table',
+    chatlab: 'ChatLab',
     other: 'Other',
   },
 })

@@ -1,0 +1,76 @@
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { RadioCards } from '../../../ui/controls/radio-cards.tsx'
+import { Select } from '../../../ui/controls/select.tsx'
+import { TextField } from '../../../ui/controls/text-field.tsx'
+import { useText } from '../../../ui/i18n/use-text.tsx'
+import { ZoneField } from '../../terms/zone-field.tsx'
+import { communityListQuery } from '../communities/communities-queries.ts'
+import { ColumnFields, isColumnMapWhole } from './column-fields.tsx'
+import type { Answers, DateOrder, ImportPreview } from './imports-queries.ts'
+import { importsTexts } from './imports-texts.ts'
+
+/** What a person has said so far about one import. */
+export type Draft = { community: string | undefined; groupName: string; answers: Answers }
+
+type Missing = 'target' | 'groupName' | 'zone' | 'dateOrder' | 'columns'
+
+/** What still keeps the import from starting. */
+export function stillMissing(draft: Draft, preview: ImportPreview): Missing[] {
+  const { zone, dateOrder, columns } = draft.answers
+  const missing: [Missing, boolean][] = [
+    ['target', draft.community === undefined],
+    ['groupName', needsGroupName(preview, draft.answers) && draft.groupName.trim() === ''],
+    ['zone', preview.asks.includes('zone') && zone === undefined],
+    ['dateOrder', preview.asks.includes('date-order') && dateOrder === undefined],
+    ['columns', preview.asks.includes('columns') && !isColumnMapWhole(columns)],
+  ]
+  return missing.filter(([, isMissing]) => isMissing).map(([what]) => what)
+}
+
+function needsGroupName(preview: ImportPreview, answers: Answers): boolean {
+  return answers.columns?.group === undefined && (preview.groups.length === 0 || preview.groups.some((group) => group.name === ''))
+}
+
+type QuestionFieldsProps = { draft: Draft; preview: ImportPreview; onChange: (draft: Draft) => void }
+
+/** Asks only what the file does not say. */
+export function QuestionFields({ draft, preview, onChange }: QuestionFieldsProps) {
+  const t = useText(importsTexts)
+  const communities = useQuery(communityListQuery).data?.items ?? []
+  const answer = (more: Answers) => onChange({ ...draft, answers: { ...draft.answers, ...more } })
+  const isAsked = (what: ImportPreview['asks'][number]) => preview.asks.includes(what)
+  const orders: DateOrder[] = ['ymd', 'dmy', 'mdy']
+  return (
+    <>
+      <div className="col g8">
+        {communities.length > 0 ? (
+          <Select
+            label={t('community')}
+            choices={communities.map((one) => ({ id: one.slug, name: one.name }))}
+            value={draft.community}
+            onChange={(community) => onChange({ ...draft, community })}
+            placeholder={t('pickCommunity')}
+          />
+        ) : null}
+        <Link to="/communities/new" className="link t12">
+          {t('newCommunity')}
+        </Link>
+      </div>
+      {needsGroupName(preview, draft.answers) ? (
+        <TextField label={t('groupName')} hint={t('groupNameHint')} value={draft.groupName} onChange={(groupName) => onChange({ ...draft, groupName })} maxLength={80} />
+      ) : null}
+      {isAsked('zone') || draft.answers.zone ? <ZoneField label={t('zone')} hint={t('zoneHint')} value={draft.answers.zone} onChange={(zone) => answer({ zone })} /> : null}
+      {isAsked('date-order') || draft.answers.dateOrder ? (
+        <RadioCards<DateOrder>
+          label={t('dateOrder')}
+          hint={t('dateOrderHint')}
+          choices={orders.map((id) => ({ id, name: t(id) }))}
+          value={draft.answers.dateOrder}
+          onChange={(dateOrder) => answer({ dateOrder })}
+        />
+      ) : null}
+      {isAsked('columns') || draft.answers.columns ? <ColumnFields preview={preview} value={draft.answers.columns} onChange={(columns) => answer({ columns })} /> : null}
+    </>
+  )
+}

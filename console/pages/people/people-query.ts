@@ -1,0 +1,13 @@
+import type { PeopleSearch } from '../../lib/people-search.ts'
+
+/** The filters of the address as the server's query. */
+export function peopleQueryOf(search: PeopleSearch) {
+  return {
+    ...(search.q ? { search: search.q } : {}),
+    ...(search.kind ? { kind: search.kind } : {}),
+    ...(search.presence ? { presence: search.presence } : {}),
+    ...(search.suspect ? { suspect: 'true' } : {}),
+    ...(search.group ? { group: search.group } : {}),
+    ...(search.sort ? { sort: search.sort } : {}),
+  }
+}
