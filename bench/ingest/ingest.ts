@@ -1,0 +1,126 @@
+// ingest: messages through all five stages, durably, beside what everybody else in the process does with them: listeners, figures, search.
+// A message counts when it is in the log and every listener but search has taken it and the figures hold it.
+import type { RawEvent } from '../../contract/raw-event.ts'
+import { openFakeConnector } from '../../server/connectors/fake/fake-connector.ts'
+import { runListeners } from '../../server/kernel/facts/run-listeners.ts'
+import { openIntake } from '../../server/message-flow/intake.ts'
+import { rules } from '../../server/message-flow/2-moderate/rules.ts'
+import { listAllListeners, modules } from '../../server/modules.ts'
+import { type BenchApp, openBenchAccount, openBenchApp, openBenchCommunity } from '../measuring/bench-app.ts'
+import type { Bench, BenchRun } from '../measuring/bench.ts'
+import type { Size } from '../measuring/bench-line.ts'
+import { listenersWithoutSearch, searchListener, untilCaughtUp } from '../measuring/catch-up.ts'
+import { openFolder } from '../measuring/endings.ts'
+import { makeTalk } from '../talk/make-talk.ts'
+import { measureBareCopy } from './bare-copy.ts'
+
+const messagesOf: Record<Size, number> = { small: 60_000, medium: 300_000, large: 1_500_000 }
+const groups = 300
+const people = 20_000
+// A connected account holds some of the groups; batches of one account are stored one after the other.
+const accounts = 4
+// What a platform hands over at once, and how many such deliveries wait for their answer at a time.
+const eventsPerDelivery = 10
+const deliveriesInFlight = 50
+const talkDays = 7
+const warmUpMessages = 4000
+const leastPerSecond = 10_000
+const leastRatio = 0.35
+
+export const ingestBench: Bench = {
+  name: 'ingest',
+  about: 'messages through all five stages of the flow, beside listeners and figures, against bare COPY',
+  run,
+}
+
+async function run({ size, options, endings, report, say }: BenchRun): Promise<void> {
+  const messages = options.messages ?? messagesOf[size]
+  const folder = await openFolder(endings)
+  const bench = await openBenchApp(folder, endings)
+  const background = await startBackground(bench)
+  const stopBackground = endings.add(background.stop)
+  say(`${messages} messages of ${people} people in ${groups} groups over ${accounts} accounts; ${rules.length} moderation rules; listeners: ${listAllListeners().map(({ name }) => name).join(', ')}`)
+
+  await deliver(bench, 'warm-up', warmUpMessages)
+  await untilCaughtUp(bench, listAllListeners(), 20_000)
+  await bench.app.database.ownerPool.query('checkpoint')
+
+  const startedAt = performance.now()
+  const elapsed = () => (performance.now() - startedAt) / 1000
+  await deliver(bench, 'club', messages)
+  const storedSeconds = elapsed()
+  if (!(await untilCaughtUp(bench, listenersWithoutSearch(), 600_000))) throw new Error('listeners and figures did not follow within ten minutes')
+  const seconds = elapsed()
+  const searchSeconds = await followSearch(bench, { elapsed, patienceMs: size === 'small' ? 8000 : 600_000, say })
+  await checkLog(bench, messages + warmUpMessages)
+  await stopBackground()
+
+  const copy = await measureBareCopy(bench, folder, size === 'large' ? 1 : 3)
+  say(`bare COPY of the same ${copy.rows} rows: ${Math.round(copy.rowsPerSecond)}/s`)
+  const reference = copy.rowsPerSecond
+  report({ metric: 'messages_per_second', value: messages / seconds, unit: '1/s', reference, bar: { atLeast: Math.max(leastPerSecond, leastRatio * reference) } })
+  report({ metric: 'stored_per_second', value: messages / storedSeconds, unit: '1/s', reference })
+  report({ metric: 'behind_s', value: seconds - storedSeconds, unit: 's' })
+  if (searchSeconds !== null) report({ metric: 'search_behind_s', value: Math.max(0, searchSeconds - storedSeconds), unit: 's', bar: { atMost: 60 } })
+}
+
+/** Everything that runs beside the flow in a started server: all listeners, search among them, and what modules keep going themselves. */
+async function startBackground({ app, workspaceId }: BenchApp): Promise<{ stop(): Promise<void> }> {
+  const listeners = runListeners(app, listAllListeners(), async () => [workspaceId])
+  const own = await Promise.all(modules.map((module) => module.start?.(app)))
+  return {
+    async stop() {
+      await listeners.stop()
+      for (const running of own) await running?.stop()
+    },
+  }
+}
+
+/** Delivers a whole talk over the accounts of a community; resolves when every delivery has been answered. */
+async function deliver(bench: BenchApp, slug: string, messages: number): Promise<void> {
+  const community = await openBenchCommunity(bench, slug)
+  await Promise.all(
+    Array.from({ length: accounts }, async (_, number) => {
+      const name = `${slug}-${number}`
+      const connector = openFakeConnector({ id: name, now: () => Date.now() })
+      const intake = openIntake(bench.app, bench.workspaceId, await openBenchAccount(bench, community.id, name))
+      await connector.start(intake.sink)
+      const shape = { messages: messages / accounts, groups: groups / accounts, people, days: talkDays, startAt: Date.now() - talkDays * 86_400_000, seed: number + 1, name }
+      const events = makeTalk(shape)
+      await Promise.all(Array.from({ length: deliveriesInFlight }, () => deliverFrom(events, connector.deliver)))
+      await intake.close()
+      await connector.stop()
+    }),
+  )
+}
+
+async function deliverFrom(events: Iterator<RawEvent>, deliverEvents: (events: RawEvent[]) => Promise<void>): Promise<void> {
+  for (;;) {
+    const slice: RawEvent[] = []
+    while (slice.length < eventsPerDelivery) {
+      const next = events.next()
+      if (next.done === true) break
+      slice.push(next.value)
+    }
+    if (slice.length === 0) return
+    await deliverEvents(slice)
+  }
+}
+
+async function followSearch(bench: BenchApp, about: { elapsed: () => number; patienceMs: number; say: BenchRun['say'] }): Promise<number | null> {
+  const search = listAllListeners().filter(({ name }) => name === searchListener)
+  if (await untilCaughtUp(bench, search, about.patienceMs, 100)) return about.elapsed()
+  about.say(`search had not followed after ${Math.round(about.elapsed())} s; this size does not wait longer`)
+  return null
+}
+
+/** A figure of work that was not done is worse than none. */
+async function checkLog({ app, workspaceId }: BenchApp, expected: number): Promise<void> {
+  const found = await app.database.ownerPool.query<{ stored: number; counted: number }>(
+    `select (select count(*) from chat.message where workspace_id = $1) as stored,
+            (select coalesce(sum(message_count), 0)::bigint from member.membership where workspace_id = $1) as counted`,
+    [workspaceId],
+  )
+  const { stored = 0, counted = 0 } = found.rows[0] ?? {}
+  if (Number(stored) !== expected || Number(counted) !== expected) throw new Error(`${expected} messages were delivered, ${stored} are in the log, rosters count ${counted}`)
+}

@@ -1,0 +1,63 @@
+// A busy community's talk as a platform would deliver it: people and groups of very different size, answers to what was just said, reactions, some
+// who come. Made on the fly, in order of time, the same every time.
+import type { RawEvent, RawUser } from '../../contract/raw-event.ts'
+import { fakeMessage } from '../../server/connectors/fake/fake-connector.ts'
+import { makeText } from './make-text.ts'
+import { openRandom, pick, skewedRank } from './random.ts'
+
+export type TalkShape = {
+  messages: number
+  groups: number
+  people: number
+  /** epoch ms of the first event, and days until the last */
+  startAt: number
+  days: number
+  seed: number
+  /** Groups and messages of two talks with different names never meet. */
+  name: string
+}
+
+const answerShare = 0.25
+const reactionShare = 0.1
+const joinShare = 0.01
+// One person in a hundred writes a fifth of everything; groups differ less.
+const peopleSteepness = 3
+const groupSteepness = 2
+const recentKept = 12
+
+export const userOf = (number: number): RawUser => ({ externalId: `u${number}`, name: `${number % 3 === 0 ? '小' : 'Member '}${number}`, handle: `member${number}` })
+
+type Said = { id: string; at: number }
+
+/** `messages` messages with the reactions and joins among them. */
+export function* makeTalk(shape: TalkShape): Generator<RawEvent> {
+  const random = openRandom(shape.seed)
+  const stepMs = (shape.days * 86_400_000) / shape.messages
+  const recent = Array.from({ length: shape.groups }, (): Said[] => [])
+  for (let number = 0; number < shape.messages; number += 1) {
+    const at = Math.floor(shape.startAt + number * stepMs)
+    const place = skewedRank(random, shape.groups, groupSteepness)
+    const group = `${shape.name}-${place}`
+    const user = userOf(skewedRank(random, shape.people, peopleSteepness))
+    const said = recent[place] ?? []
+    if (random() < joinShare) yield { kind: 'member.joined', at, eventId: null, group: { externalId: group, name: group }, user }
+    const replyTo = said.length > 0 && random() < answerShare ? { replyTo: pick(random, said).id } : {}
+    const id = `${shape.name}-m${number}`
+    yield fakeMessage({ id, at, group, user, text: makeText(random), ...replyTo })
+    said.push({ id, at })
+    if (said.length > recentKept) said.shift()
+    if (random() < reactionShare) yield reaction(pick(random, said).id, at, group, userOf(skewedRank(random, shape.people, peopleSteepness)))
+  }
+}
+
+function reaction(message: string, at: number, group: string, user: RawUser): RawEvent {
+  return {
+    kind: 'reaction.added',
+    at,
+    eventId: null,
+    group: { externalId: group, name: group },
+    user,
+    emoji: '👍',
+    message: { externalId: message, kind: 'text', text: '' },
+  }
+}
