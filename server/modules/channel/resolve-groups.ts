@@ -27,7 +27,9 @@ export async function resolveGroups(
     else answer.set(group.externalId, groupId)
   }
   if (unknown.size === 0) return answer
-  const settled = await settleGroups(app, workspaceId, scope, [...unknown.values()])
+  // In one order everywhere: two accounts that meet the same groups at once would else wait for each other in a circle.
+  const ordered = [...unknown.values()].sort((a, b) => (a.externalId < b.externalId ? -1 : 1))
+  const settled = await settleGroups(app, workspaceId, scope, ordered)
   for (const [externalId, groupId] of settled) {
     answer.set(externalId, groupId)
     remembered.set(keyOf(externalId), groupId)

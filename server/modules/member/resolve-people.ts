@@ -44,7 +44,9 @@ export async function resolvePeople(
   })
   if (unsettled.length === 0) return answer
   const acting = { workspaceId, actor: { kind: 'system', id: null, name: 'message-flow' } } as const
-  const settled = await act(app, acting, (ctx) => settlePeople(ctx, platform, unsettled))
+  // In one order everywhere: two accounts that meet the same strangers at once would else wait for each other in a circle.
+  const ordered = unsettled.toSorted((a, b) => (a.externalId < b.externalId ? -1 : 1))
+  const settled = await act(app, acting, (ctx) => settlePeople(ctx, platform, ordered))
   for (const [externalId, person] of settled) {
     answer.set(externalId, person)
     remember(keyOf(externalId), person)
