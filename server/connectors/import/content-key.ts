@@ -1,5 +1,5 @@
 // Keys for messages of formats without ids (WhatsApp, QQ text, IRC …), so that importing an overlapping file again adds nothing twice.
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 
 /**
  * Makes `eventId`s from what a line says: time as written, author, text, and how many equal lines stood before it in the same file.
@@ -14,7 +14,7 @@ export function contentKeys(): (at: number, author: string, text: string) => str
       currentAt = at
       seen = new Map()
     }
-    const digest = createHash('sha1').update(author).update('\0').update(text).digest('base64url').slice(0, 16)
+    const digest = hash('sha1', `${author}\0${text}`, 'base64url').slice(0, 16)
     const ordinal = seen.get(digest) ?? 0
     seen.set(digest, ordinal + 1)
     return `${at.toString(36)}.${digest}.${ordinal.toString(36)}`
