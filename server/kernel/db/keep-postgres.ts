@@ -69,6 +69,8 @@ function startOne(config: Config, log: Log): Promise<EmbeddedPostgres> {
   return startEmbeddedPostgres({
     dataDirectory: config.dataDirectory,
     log: (level, message) => log[level]({ part: 'postgres' }, message),
-    ...(config.databaseMemoryBytes === undefined ? {} : { settings: { shared_buffers: `${Math.round(config.databaseMemoryBytes / 1024)}kB` } }),
+    ...(config.databaseMemoryBytes === undefined
+      ? {}
+      : { settings: { shared_buffers: `${Math.round(config.databaseMemoryBytes / 1024)}kB` } }),
   })
 }

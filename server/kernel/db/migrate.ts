@@ -33,6 +33,14 @@ export async function listMigrations(root: string = serverFolder): Promise<Migra
   return migrations
 }
 
+/** Names of migrations that this release has and the database has not. Reads only. */
+export async function listPendingMigrations(pool: pg.Pool): Promise<string[]> {
+  const known = await pool.query<{ isThere: boolean }>(`select to_regclass('kernel.migration') is not null as "isThere"`)
+  const isThere = known.rows[0]?.isThere === true
+  const applied = isThere ? (await pool.query<{ name: string }>('select name from kernel.migration')).rows : []
+  return (await listMigrations()).map(({ name }) => name).filter((name) => !applied.some((row) => row.name === name))
+}
+
 /** Brings the database to this release. Returns the names that were applied now. */
 export async function migrate(pool: pg.Pool, appRole: string | null): Promise<string[]> {
   const client = await pool.connect()

@@ -18,12 +18,27 @@ export type OpenDatabase = Database & {
 
 /** Starts or reaches PostgreSQL, applies migrations, opens the pools. Throws a Fault with a sentence for the operator. */
 export async function openDatabase(config: Config, log: Log, onLost: (reason: string) => void): Promise<OpenDatabase> {
+  return openWith(connectDatabase, { config, log, onLost })
+}
+
+/** The same without applying migrations: for whoever only looks. */
+export async function openDatabaseAsItIs(config: Config, log: Log): Promise<OpenDatabase> {
+  return openWith(attachDatabase, { config, log, onLost: () => undefined })
+}
+
+type Opening = { config: Config; log: Log; onLost: (reason: string) => void }
+
+async function openWith(connect: typeof connectDatabase, { config, log, onLost }: Opening): Promise<OpenDatabase> {
   if (config.databaseUrl !== undefined) {
-    const database = await connectDatabase({ connectionString: config.databaseUrl }, poolSize(config))
+    const database = await connect({ connectionString: config.databaseUrl }, poolSize(config))
     return { ...database, postgresPid: null, stop: () => database.close() }
   }
   const postgres = await keepPostgres(config, log, onLost)
-  const database = await connectDatabase(postgres.connection, poolSize(config))
+  const database = await connect(postgres.connection, poolSize(config)).catch(async (error: unknown) => {
+    postgres.retire()
+    await postgres.stop()
+    throw error
+  })
   return {
     ...database,
     get postgresPid() {
@@ -39,10 +54,24 @@ export async function openDatabase(config: Config, log: Log, onLost: (reason: st
 
 /** Opens the pools on a running PostgreSQL and brings it to this release. */
 export async function connectDatabase(connection: DatabaseConnection, size: number): Promise<Database> {
+  const { database, role } = await attach(connection, size)
+  try {
+    await migrate(database.ownerPool, role)
+    return database
+  } catch (error) {
+    await database.close()
+    throw error
+  }
+}
+
+/** Opens the pools on a database that a running Hutong looks after, and leaves it as it is. */
+export async function attachDatabase(connection: DatabaseConnection, size: number): Promise<Database> {
+  return (await attach(connection, size)).database
+}
+
+async function attach(connection: DatabaseConnection, size: number): Promise<{ database: Database; role: string | null }> {
   const role = await chooseAppRole(connection)
-  const database = openPools(connection, { appRole: role, size })
-  await migrate(database.ownerPool, role)
-  return database
+  return { database: openPools(connection, { appRole: role, size }), role }
 }
 
 /** Superusers and roles that bypass row-level security step down to `hutong_app`; an ordinary login is bound by it as it is (forced). */

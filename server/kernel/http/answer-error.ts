@@ -1,12 +1,13 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
 import type { App } from '../app/app.ts'
+import { describeProblem, type Problem } from '../refusal/describe-problem.ts'
 import { Refusal, renderRefusal } from '../refusal/refusal.ts'
 import { refuse } from '../refusal/refusals.ts'
 
 /** A refusal is answered in words; a fault is logged and answered with its id and nothing else. */
 export function answerError(app: App, error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  const refusal = asRefusal(error)
+  const refusal = asRefusal(error, request)
   if (refusal !== null) {
     if (refusal.definition.status === 429) reply.header('retry-after', String(refusal.values.seconds ?? 60))
     return reply
@@ -21,16 +22,20 @@ export function answerError(app: App, error: unknown, request: FastifyRequest, r
     .send({ fault: { id: request.id } })
 }
 
-function asRefusal(error: unknown): Refusal | null {
+function asRefusal(error: unknown, { locale }: FastifyRequest): Refusal | null {
   if (error instanceof Refusal) return error
   if (hasZodFastifySchemaValidationErrors(error)) {
     const first = error.validation[0]
     const field = first?.instancePath.replace(/^\//, '').replaceAll('/', '.') || error.validationContext || 'body'
-    return refuse.badInput({ field, problem: first?.message ?? 'invalid' })
+    return refuse.badInput({ field, problem: first === undefined ? '' : describeProblem(problemOf(first), locale) })
   }
   if (typeof error !== 'object' || error === null || !('statusCode' in error)) return null
   if (error.statusCode === 413) return refuse.tooLarge({ limit: '1 MB' })
   if (error.statusCode === 400 || error.statusCode === 415)
     return refuse.badInput({ field: 'body', problem: 'message' in error ? String(error.message) : 'unreadable' })
   return null
+}
+
+function problemOf({ keyword, message, params }: { keyword?: string; message?: string; params?: Record<string, unknown> }): Problem {
+  return { code: keyword ?? '', message: message ?? '', params: params ?? {} }
 }
