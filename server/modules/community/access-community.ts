@@ -7,7 +7,9 @@ const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 
 /** A community by slug or id, or a refusal that does not say whether it exists elsewhere. */
 export async function accessCommunity(ctx: Ctx, slugOrId: string): Promise<CommunityRow> {
-  const row = await findCommunityRow(ctx, uuid.test(slugOrId) ? { id: slugOrId } : { slug: slugOrId })
+  const byId = uuid.test(slugOrId) ? await findCommunityRow(ctx, { id: slugOrId }) : undefined
+  // A slug may look like an id.
+  const row = byId ?? (await findCommunityRow(ctx, { slug: slugOrId }))
   if (row === undefined) throw refuse.notFound({ thing: thing(ctx, 'community') })
   return row
 }

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify'
+import { z } from 'zod'
 import { communityRoutes } from '../../../contract/community.ts'
 import type { CommunityId, GroupId } from '../../../contract/ids.ts'
 import type { App } from '../../kernel/app/app.ts'
@@ -44,8 +45,8 @@ export function mountCommunityRoutes(http: FastifyInstance, app: App): void {
 }
 
 function readPlace(cursor: string | undefined): { name: string; id: string } | null {
-  const place = readCursor(cursor, 2)
-  return place === null ? null : { name: String(place[0]), id: String(place[1]) }
+  const place = readCursor(cursor, z.tuple([z.string(), z.uuid()]))
+  return place === null ? null : { name: place[0], id: place[1] }
 }
 
 function pageReply<Row extends { name: string; id: string }, Item>(rows: Row[], limit: number, render: (row: Row) => Item) {

@@ -19,6 +19,23 @@ export async function findCommunityRow(ctx: Ctx, key: { id: string } | { slug: s
   return 'id' in key ? query.where('id', '=', key.id).executeTakeFirst() : query.where('slug', '=', key.slug).executeTakeFirst()
 }
 
+export async function lockCommunity(ctx: Ctx, id: string): Promise<CommunityRow | undefined> {
+  return db(ctx)
+    .selectFrom('community.community')
+    .selectAll()
+    .where('workspaceId', '=', ctx.workspaceId)
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst()
+}
+
+/** Whether a write failed because another community of the workspace has the slug. */
+export function isSlugConflict(failure: unknown): boolean {
+  return (
+    typeof failure === 'object' && failure !== null && 'constraint' in failure && failure.constraint === 'community_workspace_id_slug_key'
+  )
+}
+
 export async function saveCommunity(
   ctx: Ctx,
   id: string,
