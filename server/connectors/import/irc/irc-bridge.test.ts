@@ -5,7 +5,7 @@ import { bridgeReader, isBridge } from './irc-bridge.ts'
 const MINUTE = 60_000
 
 test('a bridge is known by a name that joins another platform with a machine or a place', () => {
-  for (const nick of ['discord-raku-bot', 'raku-discord', 'telegram_relay', 'club|slack', 'matrix-bridge', 'irc-tg-bot'])
+  for (const nick of ['discord-raku-bot', 'raku-discord', 'raku-bridge', 'telegram_relay', 'club|slack', 'matrix-bridge', 'irc-tg-bot'])
     assert.ok(isBridge(nick), nick)
   // People call themselves after platforms too, and bots need not be bridges.
   for (const nick of ['discord', 'remote_matrix', 'slackern', 'Bridge|A', 'ubottu', 'frameRelay', 'camelia'])

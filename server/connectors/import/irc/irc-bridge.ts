@@ -4,18 +4,19 @@
 /** Who really spoke, and what. `nick` is `bot/name` for people behind a bridge: no IRC nick holds a slash, so they stay recognisable. */
 export type Voice = { nick: string; name: string; text: string }
 
-// A nick is a bridge's when its parts name another platform and either a machine or anything else besides (`raku-discord`). Words that
-// people use as nicks (matrix) need the machine.
+// A nick is a bridge's when it says so in a part of its own, or names another platform beside something else (`raku-discord`). Platforms
+// whose names people use as nicks need a machine beside them.
+const BRIDGES = new Set(['bridge', 'relay', 'gateway'])
 const PLATFORMS = new Set(['discord', 'telegram', 'slack', 'mattermost', 'gitter', 'xmpp', 'whatsapp', 'rocketchat', 'zulip', 'minetest'])
 const PLATFORMS_OR_NAMES = new Set(['matrix', 'tg', 'steam', 'teams', 'element', 'signal', 'revolt', 'line', 'qq', 'irc'])
-const MACHINES = new Set(['bot', 'bridge', 'relay', 'gateway', 'link', 'mirror', 'bouncer'])
+const MACHINES = new Set(['bot', 'link', 'mirror', 'bouncer'])
 
 /** True for nicks that speak for people of another platform. */
 export function isBridge(nick: string): boolean {
   const parts = nick.toLowerCase().split(/[^a-z]+/)
-  const words = parts.filter((part) => part !== '')
+  const words = parts.filter((part) => part.length > 1)
   if (words.length < 2) return false
-  if (words.some((word) => PLATFORMS.has(word))) return true
+  if (words.some((word) => BRIDGES.has(word) || PLATFORMS.has(word))) return true
   return words.some((word) => PLATFORMS_OR_NAMES.has(word)) && words.some((word) => MACHINES.has(word))
 }
 

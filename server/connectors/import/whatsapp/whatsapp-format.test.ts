@@ -79,26 +79,28 @@ function written(style: { order: string; separator: string; isTwelve: boolean; h
   return lines.join('\n')
 }
 
+const BOTH = [false, true]
+const STYLES = ['ymd', 'ydm', 'dmy', 'mdy'].flatMap((order) =>
+  ['-', '/', '.'].flatMap((separator) =>
+    BOTH.flatMap((isTwelve) =>
+      BOTH.flatMap((hasSeconds) => BOTH.map((isBracketed) => ({ order, separator, isTwelve, hasSeconds, isBracketed }))),
+    ),
+  ),
+)
+
 test('every order of the date with every separator and clock is worked out from the file alone', async () => {
-  for (const order of ['ymd', 'ydm', 'dmy', 'mdy']) {
-    for (const separator of ['-', '/', '.']) {
-      for (const isTwelve of [false, true]) {
-        for (const hasSeconds of [false, true]) {
-          for (const isBracketed of [false, true]) {
-            const text = written({ order, separator, isTwelve, hasSeconds, isBracketed })
-            const source = sampleSource({ '_chat.txt': text })
-            const { sureness, asks } = await judge(whatsappText, source)
-            assert.ok(sureness > 0.9, text)
-            assert.deepEqual(asks, ['zone'], text)
-            const { events, skipped } = await readSample(whatsappText, source)
-            const seconds = hasSeconds ? '08' : '00'
-            const times = events.map(({ at }) => new Date(at).toISOString().slice(0, 19))
-            assert.deepEqual(times, [`2026-03-04T09:07:${seconds}`, `2026-03-25T00:07:${seconds}`, `2026-12-31T13:07:${seconds}`], text)
-            assert.deepEqual(skipped, [])
-          }
-        }
-      }
-    }
+  assert.equal(STYLES.length, 96)
+  for (const style of STYLES) {
+    const text = written(style)
+    const source = sampleSource({ '_chat.txt': text })
+    const { sureness, asks } = await judge(whatsappText, source)
+    assert.ok(sureness > 0.9, text)
+    assert.deepEqual(asks, ['zone'], text)
+    const { events, skipped } = await readSample(whatsappText, source)
+    const seconds = style.hasSeconds ? '08' : '00'
+    const times = events.map(({ at }) => new Date(at).toISOString().slice(0, 19))
+    assert.deepEqual(times, [`2026-03-04T09:07:${seconds}`, `2026-03-25T00:07:${seconds}`, `2026-12-31T13:07:${seconds}`], text)
+    assert.deepEqual(skipped, [])
   }
 })
 
