@@ -1,14 +1,18 @@
 // The embedded database belongs to whoever was first: commands join a running server, or start and stop PostgreSQL themselves.
 import assert from 'node:assert/strict'
 import { spawn } from 'node:child_process'
-import { chmod, mkdtemp, rm } from 'node:fs/promises'
+import { chmod, mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type TestContext, test } from 'node:test'
 import { readConfig } from '../kernel/config/config.ts'
+import { clusterLayout } from '../kernel/db/embedded/cluster-layout.ts'
 import { findRunningPostgres } from '../kernel/db/embedded/find-running.ts'
+import { takeInstanceLock } from '../kernel/db/embedded/instance-lock.ts'
+import { Refusal } from '../kernel/refusal/refusal.ts'
 import { keepLog } from '../kernel/testing/keep-log.ts'
 import { start } from '../start.ts'
+import { openCommandApp } from './open-command-app.ts'
 
 async function emptyFolder(t: TestContext): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'hutong-command-'))
@@ -62,9 +66,10 @@ test('commands work while no server runs, beside one that does, and after it has
   assert.equal(checks.find(({ name }) => name === 'server')?.found, `running as process ${process.pid}`)
 
   await server.app.database.ownerPool.query('delete from kernel.migration where name = (select max(name) from kernel.migration)')
-  const other = await hutong(folder, ['replay'])
-  assert.deepEqual([other.code, other.out], [1, ''])
-  assert.match(other.said, /of another release than this command: 1 changes/)
+  const other = await hutong(folder, ['replay', '--json'])
+  const { refusal } = JSON.parse(other.out)
+  assert.deepEqual([other.code, refusal.code], [1, 'command.other-release'])
+  assert.match(refusal.message, /of another release than this command: 1 changes/)
   await server.stop()
 })
 
@@ -80,4 +85,18 @@ test('two commands at once on one folder take turns', { timeout: 110_000 }, asyn
     both.map(({ said }) => said).join(),
   )
   assert.equal(await findRunningPostgres(folder), undefined)
+})
+
+test('a folder that is held by a process whose database never answers is refused after a while', async (t) => {
+  const folder = await emptyFolder(t)
+  const layout = clusterLayout(folder)
+  await mkdir(layout.root, { recursive: true })
+  const release = await takeInstanceLock(layout)
+  t.after(release)
+  const { config } = readConfig({ HUTONG_DATA: folder })
+  await assert.rejects(openCommandApp(config, keepLog().log, { patienceMs: 300 }), (error) => {
+    assert.ok(error instanceof Refusal)
+    assert.equal(error.definition.code, 'command.still-starting')
+    return error.message.includes(`process ${process.pid}`)
+  })
 })

@@ -19,11 +19,11 @@ export type CommandApp = {
 }
 
 const poolSize = 4
-const patienceMs = 20_000
+const usualPatienceMs = 20_000
 const askAgainMs = 250
 
-/** `asItIs`: no migration is applied or asked for; for commands that only look. */
-export type OpenOptions = { asItIs?: boolean }
+/** `asItIs`: no migration is applied or asked for; for commands that only look. `patienceMs`: how long a starting server is waited for. */
+export type OpenOptions = { asItIs?: boolean; patienceMs?: number }
 
 /** Waits while a server is starting or stopping. Refuses when the server is of another release. */
 export async function openCommandApp(config: Config, log: Log, options: OpenOptions = {}): Promise<CommandApp> {
@@ -32,7 +32,7 @@ export async function openCommandApp(config: Config, log: Log, options: OpenOpti
     const database = await open(config, log, options)
     return { app: appOn(database), close: () => database.stop() }
   }
-  const until = performance.now() + patienceMs
+  const until = performance.now() + (options.patienceMs ?? usualPatienceMs)
   for (;;) {
     const running = await findRunningPostgres(config.dataDirectory)
     if (running !== undefined) {

@@ -26,6 +26,8 @@ async function run(words: string[], shell: { house?: House; env?: Record<string,
   return { code, out, said, json: () => JSON.parse(out.join('\n')) }
 }
 
+const codeOf = (ended: Ended) => (ended.json().refusal as { code?: string } | undefined)?.code
+
 test('without a command the list of commands is shown, and each explains itself', async () => {
   const listed = await run(['--help'])
   assert.equal(listed.code, 0)
@@ -39,17 +41,28 @@ test('without a command the list of commands is shown, and each explains itself'
 })
 
 test('what is typed wrongly is refused with what to do, in the language of the shell', async () => {
-  const cases: [string[], string][] = [
-    [['ownr'], 'There is no command “ownr”. Run hutong --help for the list of commands.'],
-    [['config'], 'There is no command “config”. Run hutong --help for the list of commands.'],
-    [['owner', '--emial', 'x'], 'There is no option --emial here. Run hutong owner --help to see what it takes.'],
-    [['owner'], '--email is missing, or has no value. Run hutong owner --help to see what it takes.'],
-    [['owner', '--email'], '--email is missing, or has no value. Run hutong owner --help to see what it takes.'],
-    [['owner', '--email', 'wen'], '--email: it is not an e-mail address. Run hutong owner --help to see what it takes.'],
-    [['replay', 'now'], '“now” is one word too many. Put a text of several words in quotes, or run hutong replay --help.'],
+  const cases: [string[], string, string][] = [
+    [['ownr'], 'command.unknown', 'There is no command “ownr”. Run hutong --help for the list of commands.'],
+    [['config'], 'command.unknown', 'There is no command “config”. Run hutong --help for the list of commands.'],
+    [['owner', '--emial', 'x'], 'command.unknown-option', 'There is no option --emial here. Run hutong owner --help to see what it takes.'],
+    [['owner'], 'command.missing-option', '--email is missing, or has no value. Run hutong owner --help to see what it takes.'],
+    [['owner', '--email'], 'command.missing-option', '--email is missing, or has no value. Run hutong owner --help to see what it takes.'],
+    [
+      ['owner', '--email', 'wen'],
+      'command.bad-option',
+      '--email: it is not an e-mail address. Run hutong owner --help to see what it takes.',
+    ],
+    [
+      ['replay', 'now'],
+      'command.extra-word',
+      '“now” is one word too many. Put a text of several words in quotes, or run hutong replay --help.',
+    ],
   ]
-  for (const [words, sentence] of cases)
-    assert.deepEqual(await run(words).then(({ code, out, said }) => [code, out, said]), [1, [], [sentence]])
+  for (const [words, code, sentence] of cases) {
+    const refused = await run(words)
+    assert.deepEqual([refused.code, refused.out, refused.said], [1, [], [sentence]])
+    assert.equal(codeOf(await run([...words, '--json'])), code)
+  }
   const chinese = await run(['owner', '--email', 'wen'], { env: { LANG: 'zh_CN.UTF-8' } })
   assert.deepEqual(chinese.said, ['--email：不是正确的邮箱地址。 运行 hutong owner --help 查看用法。'])
 })
@@ -75,8 +88,8 @@ test('owner makes an owner, gives a new password, and refuses a weak one', async
   const house = await openHouse(t, { isEmpty: true })
   const signIn = async (password: string) =>
     (await house.as('nobody').post('/api/v1/session', { email: 'wen@hutong.example', password })).status
-  const weak = await run(['owner', '--email', 'wen@hutong.example'], { house, typed: 'short' })
-  assert.match(weak.said[0] ?? '', /10 to 200 characters/)
+  const weak = await run(['owner', '--email', 'wen@hutong.example', '--json'], { house, typed: 'short' })
+  assert.equal(codeOf(weak), 'command.weak-password')
   assert.equal((await house.rows('select 1 from workspace.staff')).length, 0)
 
   const made = await run(['owner', '--email', 'Wen@hutong.example', '--name', 'Wen'], { house, typed: 'three red lanterns' })

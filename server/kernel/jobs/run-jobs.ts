@@ -21,9 +21,9 @@ export async function runJobs(app: App, jobs: readonly JobDefinition[]): Promise
   const life = await openWorkerLife(app)
   const task =
     (job: JobDefinition): Task =>
-    async (raw, helpers) => {
+    async (raw, running) => {
       if ((await runJob(app, job, raw, stopping.signal)) === 'done') return
-      const { id, attempts } = helpers.job
+      const { id, attempts } = running.job
       cutShort.push({ id, attempts })
       throw new JobCutShort()
     }
