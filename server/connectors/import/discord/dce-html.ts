@@ -141,7 +141,8 @@ function noteMention({ attributes }: HtmlElement, draft: Draft): void {
 
 function noteAttachment({ tag, attributes }: HtmlElement, draft: Draft): void {
   const url = tag === 'a' ? attributes.href : tag === 'source' || tag === 'img' ? attributes.src : undefined
-  if (url === undefined || draft.attachments.some((attachment) => attachment.url === url)) return
+  // Discord allows ten.
+  if (url === undefined || draft.attachments.length >= 100 || draft.attachments.some((attachment) => attachment.url === url)) return
   const attachment: RawAttachment = { kind: attachmentKindOf(url), url }
   const name = fileNameOfUrl(url)
   if (name !== undefined) attachment.name = name

@@ -17,14 +17,14 @@ import { readDceJson } from './dce-json.ts'
 import { datesOfText, isDceText, readDceText } from './dce-text.ts'
 import { dateReader, writtenKind, writtenNumbers } from './written-date.ts'
 
-const JSON_HEAD = /"guild":\s*\{[\s\S]*"channel":\s*\{[\s\S]*"messages":\s*\[/
+const JSON_HEAD = [/"guild":\s*\{/, /"channel":\s*\{/, /"messages":\s*\[/]
 
 export const discordChatExporter: ImportFormat = {
   id: 'discord-chat-exporter',
   platform: 'discord',
   sniff(head: SourceHead) {
     const isExport = ({ text }: SourceHead['samples'][number]): boolean =>
-      JSON_HEAD.test(text) || dceDelimiter(text) !== undefined || isDceText(text) || isDceHtml(text)
+      JSON_HEAD.every((part) => part.test(text)) || dceDelimiter(text) !== undefined || isDceText(text) || isDceHtml(text)
     return head.samples.some(isExport) ? 0.97 : 0
   },
   async asks(source: ImportSource): Promise<ImportQuestion[]> {

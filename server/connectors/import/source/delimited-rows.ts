@@ -42,11 +42,13 @@ function rowSplitter(file: string, delimiter: string, maxRowChars: number): RowS
   let line = 1
   // A lost row's first line may end only in a later piece.
   let isInLostLine = false
+  let isRestDamaged = false
   return {
     line: () => line,
     push(chunk, isLast, isDamaged) {
       const text = rest + chunk
       const page: RowPage = { rows: [], problems: [] }
+      const hasDamage = isDamaged || isRestDamaged
       let at = isInLostLine ? endOfLine(text, 0) : 0
       if (isInLostLine && (at < text.length || text.endsWith('\n'))) {
         isInLostLine = false
@@ -62,13 +64,14 @@ function rowSplitter(file: string, delimiter: string, maxRowChars: number): RowS
         const stop = isLost ? endOfLine(text, at) : row.end
         if (isLost) page.problems.push(skippedLine(file, line, 'too-long', text.slice(at, stop)))
         else if (row.cells.length > 1 || row.cells[0] !== '') page.rows.push({ line, cells: row.cells })
-        if (isDamaged && text.slice(at, stop).includes('\ufffd'))
+        if (hasDamage && text.slice(at, stop).includes('\ufffd'))
           page.problems.push(skippedLine(file, line, 'undecodable', text.slice(at, stop)))
         isInLostLine = isLost && stop === text.length && !text.endsWith('\n')
         if (!isInLostLine) line += isLost ? 1 : 1 + row.innerLines
         at = stop
       }
       rest = text.slice(at)
+      isRestDamaged = hasDamage && rest !== ''
       return page
     },
   }

@@ -29,7 +29,7 @@ export function decodeEntryName(raw: Buffer, isMarkedUtf8: boolean): string {
  * system, or holds a NUL: such names are made by attackers, never by exporters.
  */
 export function safeEntryName(name: string): string | undefined {
-  if (name.includes('\0')) return undefined
+  if (name.includes('\0') || name.length > MAX_NAME_CHARS) return undefined
   const slashed = name.replaceAll('\\', '/').normalize('NFC')
   if (/^[A-Za-z]:/.test(slashed) || slashed.startsWith('//')) return undefined
   const parts = slashed.split('/').filter((part) => part !== '' && part !== '.')
@@ -48,6 +48,9 @@ export function isSystemLitter(name: string): boolean {
   if (LITTER.has(file) || (/^\.[^.]/.test(file) && !DOT_FILE_OF_DATA.test(file))) return true
   return parts.some((part) => LITTER.has(part) || /^\.[^.]/.test(part))
 }
+
+// No system keeps longer paths; patterns that look at names may take time that grows with their square.
+const MAX_NAME_CHARS = 4096
 
 const ARCHIVE = /\.(zip|7z|rar|tar|tgz|tbz2?|txz|gz|bz2|xz|zst|jar)$/i
 

@@ -58,10 +58,16 @@ export function breakAtBlocks(element: { tag: string }, text: PlainText): void {
  */
 export async function* readHtml(entry: SourceEntry, handler: HtmlHandler): AsyncGenerator<SkippedLine[]> {
   const reader = htmlReader(handler)
+  let wasDamaged = false
   try {
     for await (const chunk of decodeText(await entry.open())) {
       reader.write(chunk.text)
-      const problems = chunk.isDamaged ? [skippedLine(entry.name, reader.line(), 'undecodable', chunk.text)] : []
+      const problems: SkippedLine[] = []
+      if (chunk.isDamaged && !wasDamaged) {
+        // Once for the page: where in it is the sample's to show.
+        wasDamaged = true
+        problems.push(skippedLine(entry.name, 0, 'undecodable', textAround(chunk.text)))
+      }
       if (reader.isHostile()) {
         problems.push(skippedLine(entry.name, reader.line(), 'malformed', 'nested too deeply, or a tag without end'))
         yield problems
@@ -76,6 +82,10 @@ export async function* readHtml(entry: SourceEntry, handler: HtmlHandler): Async
     reader.end()
     yield [skippedLine(entry.name, reader.line(), 'truncated', error instanceof Error ? error.message : 'unreadable')]
   }
+}
+
+function textAround(text: string): string {
+  return text.slice(Math.max(0, text.indexOf('\ufffd') - 80))
 }
 
 type HtmlReader = { write(text: string): void; end(): void; line(): number; isHostile(): boolean }

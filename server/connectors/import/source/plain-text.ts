@@ -17,24 +17,48 @@ const HAS_RUN = /[\t\r\n\f]| {2}/
 
 /** An empty text. Beyond 256 Ki characters it takes nothing more. */
 export function plainText(): PlainText {
-  let out = ''
+  // Pieces, not one growing string: looking at the end of one makes V8 copy all of it, once a piece.
+  const pieces: string[] = []
+  let length = 0
+  let isAtLineStart = true
+  let owesSpace = false
+
+  const push = (text: string): void => {
+    if (owesSpace && !isAtLineStart) pieces.push(' ')
+    owesSpace = false
+    pieces.push(text)
+    length += text.length + 1
+    isAtLineStart = text.endsWith('\n')
+  }
+  const breakLine = (): void => {
+    owesSpace = false
+    pieces.push('\n')
+    length++
+    isAtLineStart = true
+  }
   return {
     add(text, keepsSpace = false) {
-      if (out.length >= MAX_CHARS) return
+      if (length >= MAX_CHARS || text === '') return
       if (keepsSpace) {
-        out += text
+        push(text)
         return
       }
       const collapsed = HAS_RUN.test(text) ? text.replace(/[ \t\r\n\f]+/g, ' ') : text
-      const isAfterSpace = out === '' || out.endsWith(' ') || out.endsWith('\n')
-      out += isAfterSpace && collapsed.startsWith(' ') ? collapsed.slice(1) : collapsed
+      const startsWithSpace = collapsed.startsWith(' ')
+      if (startsWithSpace) owesSpace = true
+      const endsWithSpace = collapsed.length > 1 && collapsed.endsWith(' ')
+      // Not trim(): spaces that do not break are somebody's.
+      const inner = collapsed.slice(startsWithSpace ? 1 : 0, endsWithSpace ? -1 : undefined)
+      if (inner === '') return
+      push(inner)
+      owesSpace = endsWithSpace
     },
     breakLine() {
-      out = `${out.endsWith(' ') ? out.trimEnd() : out}\n`
+      if (length < MAX_CHARS) breakLine()
     },
     breakBlock() {
-      if (out !== '' && !out.endsWith('\n')) this.breakLine()
+      if (!isAtLineStart && length < MAX_CHARS) breakLine()
     },
-    value: () => out.slice(0, MAX_CHARS).trim(),
+    value: () => pieces.join('').slice(0, MAX_CHARS).trim(),
   }
 }

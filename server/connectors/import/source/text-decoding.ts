@@ -13,43 +13,65 @@ export type TextChunk = {
 const SAMPLE = 64 * 1024
 
 /**
- * Decodes a stream chunk by chunk. Plain ASCII is passed through until the first other byte decides, so a long English beginning does
- * not hide a Chinese code page. Never throws for undecodable bytes; errors of the stream itself pass through.
+ * Decodes a stream chunk by chunk. Plain ASCII is passed through until another byte turns up; the 64 KiB from there on decide, so that a
+ * long English beginning does not hide a Chinese code page and the pieces a text comes in make no difference. Never throws for
+ * undecodable bytes; errors of the stream itself pass through.
  */
 export async function* decodeText(stream: AsyncIterable<Buffer>): AsyncGenerator<TextChunk> {
   let decode: ChunkDecoder | undefined
-  let undecided = Buffer.alloc(0)
-  let isFirst = true
+  const chooser = decoderChooser()
   for await (const chunk of stream) {
-    if (chunk.length === 0) continue
-    let bytes: Buffer = chunk
-    if (decode === undefined) {
-      bytes = undecided.length === 0 ? chunk : Buffer.concat([undecided, chunk])
-      undecided = Buffer.alloc(0)
-      const end = asciiEnd(bytes)
-      if (end < bytes.length - 3 || (isFirst && bytes.includes(0))) {
-        decode = decoderFor(encodingOf(bytes))
-      } else if (end < bytes.length) {
-        // Too few other bytes to judge by: they wait for the next chunk.
-        undecided = Buffer.from(bytes.subarray(end))
-        bytes = bytes.subarray(0, end)
-      }
-      isFirst = false
+    if (decode !== undefined) {
+      yield* nonEmpty(decode(chunk, false))
+      continue
     }
-    const decoded = decode === undefined ? { text: bytes.toString('latin1'), isDamaged: false } : decode(bytes, false)
-    if (decoded.text !== '') yield decoded
+    const { ascii, rest } = chooser.take(chunk, false)
+    if (ascii.length > 0) yield { text: ascii.toString('latin1'), isDamaged: false }
+    if (rest === undefined) continue
+    decode = decoderFor(encodingOf(rest))
+    yield* nonEmpty(decode(rest, false))
   }
-  decode ??= decoderFor(encodingOf(undecided))
-  const last = decode(undecided, true)
-  if (last.text !== '') yield last
+  if (decode === undefined) {
+    const { ascii, rest = Buffer.alloc(0) } = chooser.take(Buffer.alloc(0), true)
+    if (ascii.length > 0) yield { text: ascii.toString('latin1'), isDamaged: false }
+    yield* nonEmpty(decoderFor(encodingOf(rest))(rest, true))
+  } else yield* nonEmpty(decode(Buffer.alloc(0), true))
 }
 
-/** Where the last three bytes' other-than-ASCII tail begins, or the first such byte if it lies further in front. */
-function asciiEnd(bytes: Buffer): number {
-  const front = bytes.length - 3
-  if (front > 0 && !isAscii(bytes.subarray(0, front))) return 0
-  let end = Math.max(front, 0)
-  while (end < bytes.length && (bytes[end] ?? 0) < 0x80) end++
+function* nonEmpty(chunk: TextChunk): Generator<TextChunk> {
+  if (chunk.text !== '') yield chunk
+}
+
+type DecoderChooser = {
+  /** `ascii` needs no decoding; `rest`, once it is there, is long enough to judge by, or all there is. */
+  take(chunk: Buffer, isLast: boolean): { ascii: Buffer; rest: Buffer | undefined }
+}
+
+function decoderChooser(): DecoderChooser {
+  let held: Buffer = Buffer.alloc(0)
+  // The very beginning is held whatever it is made of: UTF-16 of English is ASCII with NULs between.
+  let isStart = true
+  return {
+    take(chunk, isLast) {
+      held = held.length === 0 ? chunk : Buffer.concat([held, chunk])
+      const none = Buffer.alloc(0)
+      if (isStart && held.length < SAMPLE && !isLast) return { ascii: none, rest: undefined }
+      const isUtf16 = isStart && encodingOf(held).startsWith('utf-16')
+      isStart = false
+      if (isUtf16) return { ascii: none, rest: held }
+      const end = asciiLength(held)
+      const ascii = held.subarray(0, end)
+      held = held.subarray(end)
+      const isEnough = held.length >= SAMPLE || (isLast && held.length > 0)
+      return { ascii, rest: isEnough ? held : undefined }
+    },
+  }
+}
+
+function asciiLength(bytes: Buffer): number {
+  if (isAscii(bytes)) return bytes.length
+  let end = 0
+  while ((bytes[end] ?? 0) < 0x80) end++
   return end
 }
 

@@ -42,6 +42,8 @@ function lineSplitter(file: string, maxLineChars: number): LineSplitter {
   let number = 1
   let carry = ''
   let isCarryCut = false
+  // Whether the pieces of the line in the making held undecodable bytes.
+  let isCarryDamaged = false
 
   const close = (lines: string[], problems: SkippedLine[], isDamaged: boolean): LinePage => {
     const page = { from: number, lines, problems }
@@ -63,6 +65,7 @@ function lineSplitter(file: string, maxLineChars: number): LineSplitter {
       const rest = lines.pop() ?? ''
       if (lines.length === 0) {
         // One character beyond the limit is kept, so that close() sees that the line was longer.
+        isCarryDamaged ||= isDamaged
         if (!isCarryCut) carry += rest
         if (carry.length > maxLineChars) {
           carry = carry.slice(0, maxLineChars + 1)
@@ -73,11 +76,13 @@ function lineSplitter(file: string, maxLineChars: number): LineSplitter {
       lines[0] = isCarryCut ? carry : carry + (lines[0] ?? '')
       carry = rest.length > maxLineChars ? rest.slice(0, maxLineChars + 1) : rest
       isCarryCut = rest.length > maxLineChars
-      return close(lines, [], isDamaged)
+      const hasDamage = isDamaged || isCarryDamaged
+      isCarryDamaged = isDamaged
+      return close(lines, [], hasDamage)
     },
     end(damage) {
       const problems = damage === undefined ? [] : [skippedLine(file, number, 'truncated', damage)]
-      return close(carry === '' ? [] : [carry], problems, true)
+      return close(carry === '' ? [] : [carry], problems, isCarryDamaged)
     },
   }
 }

@@ -12,6 +12,10 @@ import { importRefusal } from './import-refusal.ts'
 import type { ImportLimits, RefusedEntry, SourceEntry } from './import-source.ts'
 
 const UTF8_NAME_FLAG = 0x800
+const LOCAL_HEADER = 0x04034b50
+const HEADER_BYTES = 30
+// Timestamps, owners and zip64 sizes; an entry with more in its local header is read the streaming way.
+const USUAL_EXTRA_BYTES = 128
 const STORED = 0
 const DEFLATED = 8
 // 256 KiB: zlib's default of 16 KiB spends more time on hand-over than on inflating.
@@ -61,7 +65,7 @@ async function collectEntries(zip: OpenZip, limits: ImportLimits): Promise<Omit<
     if (name.endsWith('/') || isSystemLitter(name)) continue
     const verdict = judgeEntry(entry, name, names, limits)
     if (typeof verdict !== 'string') refused.push(verdict)
-    else entries.push({ name: verdict, size: entry.uncompressedSize, open: () => openEntry(zip, entry, verdict, limits) })
+    else entries.push(sourceEntry(zip.file, storedEntry(entry, verdict), limits))
   }
   // Entries that share their bytes are the trick of the newer bombs; no tool writes them.
   if (storedBytes > directory.fileSize) throw importRefusal('bomb', 'entries overlap')
@@ -100,28 +104,63 @@ function judgeEntry(entry: Entry, name: string, names: Set<string>, limits: Impo
   return safeName
 }
 
-async function openEntry(zip: OpenZip, entry: Entry, name: string, limits: ImportLimits): Promise<Readable> {
-  const { fileDataStart } = await zip.directory.readLocalFileHeaderPromise(entry, { minimal: true })
-  if (entry.compressedSize <= SMALL_BYTES && entry.uncompressedSize <= Math.min(SMALL_BYTES * 8, limits.ratioFloorBytes)) {
-    const bytes = await readSmallEntry(zip.file, entry, fileDataStart)
-    if (bytes !== undefined) return Readable.from([bytes])
+/** What reading an entry takes; the directory's own records are several times as large and there may be many. */
+type StoredEntry = { name: string; offset: number; nameBytes: number; stored: number; unpacked: number; crc: number; isDeflated: boolean }
+
+function storedEntry(entry: Entry, name: string): StoredEntry {
+  return {
+    name,
+    offset: entry.relativeOffsetOfLocalHeader,
+    nameBytes: entry.fileNameLength,
+    stored: entry.compressedSize,
+    unpacked: entry.uncompressedSize,
+    crc: entry.crc32,
+    isDeflated: entry.compressionMethod === DEFLATED,
   }
-  const end = fileDataStart + entry.compressedSize - 1
-  const openRaw = (): Readable => zip.file.createReadStream({ start: fileDataStart, end, autoClose: false, highWaterMark: CHUNK })
-  const bounds = { name, declaredBytes: entry.uncompressedSize, storedBytes: entry.compressedSize, crc: entry.crc32 }
-  const inflate = entry.compressionMethod === STORED ? undefined : () => createInflateRaw({ chunkSize: CHUNK })
-  return guardedStream(openRaw, inflate, bounds, limits)
 }
 
-/** A small entry whole, or undefined when anything is wrong with it: the streaming way then gives what can be had and says what is wrong. */
-async function readSmallEntry(file: FileHandle, entry: Entry, start: number): Promise<Buffer | undefined> {
-  const stored = Buffer.alloc(entry.compressedSize)
-  const { bytesRead } = await file.read(stored, 0, stored.length, start)
-  if (bytesRead !== stored.length) return undefined
+function sourceEntry(file: FileHandle, entry: StoredEntry, limits: ImportLimits): SourceEntry {
+  return {
+    name: entry.name,
+    size: entry.unpacked,
+    async open() {
+      const isSmall = entry.stored <= SMALL_BYTES && entry.unpacked <= Math.min(SMALL_BYTES * 8, limits.ratioFloorBytes)
+      const bytes = isSmall ? await readSmallEntry(file, entry) : undefined
+      return bytes === undefined ? streamEntry(file, entry, limits) : Readable.from([bytes])
+    },
+  }
+}
+
+async function streamEntry(file: FileHandle, entry: StoredEntry, limits: ImportLimits): Promise<Readable> {
+  const { buffer, bytesRead } = await file.read(Buffer.alloc(HEADER_BYTES), 0, HEADER_BYTES, entry.offset)
+  const start = entry.offset + dataOffset(buffer.subarray(0, bytesRead), entry.name)
+  const openRaw = (): Readable =>
+    entry.stored === 0
+      ? Readable.from([])
+      : file.createReadStream({ start, end: start + entry.stored - 1, autoClose: false, highWaterMark: CHUNK })
+  const bounds = { name: entry.name, declaredBytes: entry.unpacked, storedBytes: entry.stored, crc: entry.crc }
+  return guardedStream(openRaw, entry.isDeflated ? () => createInflateRaw({ chunkSize: CHUNK }) : undefined, bounds, limits)
+}
+
+/** How far an entry's bytes lie behind the beginning of its local header. */
+function dataOffset(header: Buffer, name: string): number {
+  if (header.length < HEADER_BYTES || header.readUInt32LE(0) !== LOCAL_HEADER) throw new Error(`${name} is not where the directory says`)
+  return HEADER_BYTES + header.readUInt16LE(26) + header.readUInt16LE(28)
+}
+
+/**
+ * A small entry whole, header and all in one read; undefined when anything is wrong with it: the streaming way then gives what can be had
+ * and says what is wrong.
+ */
+async function readSmallEntry(file: FileHandle, entry: StoredEntry): Promise<Buffer | undefined> {
+  const length = HEADER_BYTES + entry.nameBytes + USUAL_EXTRA_BYTES + entry.stored
+  const { buffer, bytesRead } = await file.read(Buffer.allocUnsafe(length), 0, length, entry.offset)
   try {
-    const bytes =
-      entry.compressionMethod === STORED ? stored : inflateRawSync(stored, { maxOutputLength: Math.max(entry.uncompressedSize, 1) })
-    return bytes.length === entry.uncompressedSize && crc32(bytes) === entry.crc32 ? bytes : undefined
+    const start = dataOffset(buffer.subarray(0, bytesRead), entry.name)
+    if (start + entry.stored > bytesRead) return undefined
+    const stored = buffer.subarray(start, start + entry.stored)
+    const bytes = entry.isDeflated ? inflateRawSync(stored, { maxOutputLength: Math.max(entry.unpacked, 1) }) : stored
+    return bytes.length === entry.unpacked && crc32(bytes) === entry.crc ? bytes : undefined
   } catch {
     return undefined
   }

@@ -7,8 +7,12 @@ const INVITED = /^(.+?) invited (.+)$/s
 const REMOVED = /^(.+?) removed (.+)$/s
 const CREATED = /^(.+?) created group «.*»(?: with members (.+))?$/s
 
+// Two hundred members of a new group with the longest names; the patterns try all ways to read a line.
+const MAX_CHARS = 30_000
+
 /** Who joined or left by a service line, or undefined when it tells of something else. Names only: HTML exports carry no ids. */
 export function readServiceSentence(sentence: string): ServiceDeed | undefined {
+  if (sentence.length > MAX_CHARS) return undefined
   const joined = JOINED.exec(sentence)
   if (joined !== null) return deed('member.joined', joined[1], joined[1])
   const created = CREATED.exec(sentence)

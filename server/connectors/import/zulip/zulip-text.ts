@@ -155,6 +155,6 @@ function addLink(reading: Reading, href: string): void {
 
 function addPreview(reading: Reading, attributes: { [name: string]: string }): void {
   const url = attributes.href ?? ''
-  const isKnown = reading.attachments.some((attachment) => attachment.url === url)
+  const isKnown = reading.attachments.length >= 100 || reading.attachments.some((attachment) => attachment.url === url)
   if (!isKnown && attachmentKindOf(url) === 'image') reading.attachments.push({ kind: 'image', url })
 }
