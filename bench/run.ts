@@ -1,5 +1,6 @@
 // `npm run bench -- NAME`: measures one thing and prints one JSON object a line; hints for people go to the error output.
 // What each benchmark does and what was measured so far: docs/performance.md. Start reading at one of them, e.g. ingest/ingest.ts.
+import { importBench } from './import/import.ts'
 import { ingestBench } from './ingest/ingest.ts'
 import { type BenchLine, benchLine } from './measuring/bench-line.ts'
 import { type BenchOptions, readOptions, usage } from './measuring/bench-options.ts'
@@ -7,7 +8,7 @@ import type { Bench } from './measuring/bench.ts'
 import { openEndings } from './measuring/endings.ts'
 import { startBench } from './start/start.ts'
 
-const benches: readonly Bench[] = [startBench, ingestBench]
+const benches: readonly Bench[] = [startBench, ingestBench, importBench]
 
 async function main(): Promise<void> {
   const options = optionsOrUsage()
@@ -39,7 +40,10 @@ async function main(): Promise<void> {
 
 function optionsOrUsage(): BenchOptions {
   try {
-    return readOptions(process.argv.slice(2), benches.map(({ name }) => name))
+    return readOptions(
+      process.argv.slice(2),
+      benches.map(({ name }) => name),
+    )
   } catch (error) {
     const list = benches.map(({ name, about }) => `  ${name.padEnd(12)}${about}`).join('\n')
     process.stderr.write(`bench: ${error instanceof Error ? error.message : error}\n\n${usage}\n\nBenchmarks:\n${list}\n`)

@@ -37,7 +37,10 @@ export async function measureBareCopy({ app }: BenchApp, folder: string, times: 
 async function makeClone(client: pg.Client): Promise<void> {
   await client.query(`drop schema if exists bare cascade; create schema bare;
     create table bare.message (like chat.message including all) partition by range (id)`)
-  const pieces = await client.query<{ name: string; bounds: string }>(`select c.relname as name, pg_get_expr(c.relpartbound, c.oid) as bounds
+  const pieces = await client.query<{
+    name: string
+    bounds: string
+  }>(`select c.relname as name, pg_get_expr(c.relpartbound, c.oid) as bounds
     from pg_inherits i join pg_class c on c.oid = i.inhrelid where i.inhparent = 'chat.message'::regclass`)
   for (const { name, bounds } of pieces.rows) {
     await client.query(`create table bare.${client.escapeIdentifier(name)} partition of bare.message ${bounds}`)

@@ -39,7 +39,11 @@ async function run({ size, options, endings, report, say }: BenchRun): Promise<v
   const bench = await openBenchApp(folder, endings)
   const background = await startBackground(bench)
   const stopBackground = endings.add(background.stop)
-  say(`${messages} messages of ${people} people in ${groups} groups over ${accounts} accounts; ${rules.length} moderation rules; listeners: ${listAllListeners().map(({ name }) => name).join(', ')}`)
+  say(
+    `${messages} messages of ${people} people in ${groups} groups over ${accounts} accounts; ${rules.length} moderation rules; listeners: ${listAllListeners()
+      .map(({ name }) => name)
+      .join(', ')}`,
+  )
 
   await deliver(bench, 'warm-up', warmUpMessages)
   await untilCaughtUp(bench, listAllListeners(), 20_000)
@@ -49,7 +53,8 @@ async function run({ size, options, endings, report, say }: BenchRun): Promise<v
   const elapsed = () => (performance.now() - startedAt) / 1000
   await deliver(bench, 'club', messages)
   const storedSeconds = elapsed()
-  if (!(await untilCaughtUp(bench, listenersWithoutSearch(), 600_000))) throw new Error('listeners and figures did not follow within ten minutes')
+  if (!(await untilCaughtUp(bench, listenersWithoutSearch(), 600_000)))
+    throw new Error('listeners and figures did not follow within ten minutes')
   const seconds = elapsed()
   const searchSeconds = await followSearch(bench, { elapsed, patienceMs: size === 'small' ? 8000 : 600_000, say })
   await checkLog(bench, messages + warmUpMessages)
@@ -58,10 +63,17 @@ async function run({ size, options, endings, report, say }: BenchRun): Promise<v
   const copy = await measureBareCopy(bench, folder, size === 'large' ? 1 : 3)
   say(`bare COPY of the same ${copy.rows} rows: ${Math.round(copy.rowsPerSecond)}/s`)
   const reference = copy.rowsPerSecond
-  report({ metric: 'messages_per_second', value: messages / seconds, unit: '1/s', reference, bar: { atLeast: Math.max(leastPerSecond, leastRatio * reference) } })
+  report({
+    metric: 'messages_per_second',
+    value: messages / seconds,
+    unit: '1/s',
+    reference,
+    bar: { atLeast: Math.max(leastPerSecond, leastRatio * reference) },
+  })
   report({ metric: 'stored_per_second', value: messages / storedSeconds, unit: '1/s', reference })
   report({ metric: 'behind_s', value: seconds - storedSeconds, unit: 's' })
-  if (searchSeconds !== null) report({ metric: 'search_behind_s', value: Math.max(0, searchSeconds - storedSeconds), unit: 's', bar: { atMost: 60 } })
+  if (searchSeconds !== null)
+    report({ metric: 'search_behind_s', value: Math.max(0, searchSeconds - storedSeconds), unit: 's', bar: { atMost: 60 } })
 }
 
 /** Everything that runs beside the flow in a started server: all listeners, search among them, and what modules keep going themselves. */
@@ -85,7 +97,15 @@ async function deliver(bench: BenchApp, slug: string, messages: number): Promise
       const connector = openFakeConnector({ id: name, now: () => Date.now() })
       const intake = openIntake(bench.app, bench.workspaceId, await openBenchAccount(bench, community.id, name))
       await connector.start(intake.sink)
-      const shape = { messages: messages / accounts, groups: groups / accounts, people, days: talkDays, startAt: Date.now() - talkDays * 86_400_000, seed: number + 1, name }
+      const shape = {
+        messages: messages / accounts,
+        groups: groups / accounts,
+        people,
+        days: talkDays,
+        startAt: Date.now() - talkDays * 86_400_000,
+        seed: number + 1,
+        name,
+      }
       const events = makeTalk(shape)
       await Promise.all(Array.from({ length: deliveriesInFlight }, () => deliverFrom(events, connector.deliver)))
       await intake.close()
@@ -107,7 +127,10 @@ async function deliverFrom(events: Iterator<RawEvent>, deliverEvents: (events: R
   }
 }
 
-async function followSearch(bench: BenchApp, about: { elapsed: () => number; patienceMs: number; say: BenchRun['say'] }): Promise<number | null> {
+async function followSearch(
+  bench: BenchApp,
+  about: { elapsed: () => number; patienceMs: number; say: BenchRun['say'] },
+): Promise<number | null> {
   const search = listAllListeners().filter(({ name }) => name === searchListener)
   if (await untilCaughtUp(bench, search, about.patienceMs, 100)) return about.elapsed()
   about.say(`search had not followed after ${Math.round(about.elapsed())} s; this size does not wait longer`)
@@ -122,5 +145,6 @@ async function checkLog({ app, workspaceId }: BenchApp, expected: number): Promi
     [workspaceId],
   )
   const { stored = 0, counted = 0 } = found.rows[0] ?? {}
-  if (Number(stored) !== expected || Number(counted) !== expected) throw new Error(`${expected} messages were delivered, ${stored} are in the log, rosters count ${counted}`)
+  if (Number(stored) !== expected || Number(counted) !== expected)
+    throw new Error(`${expected} messages were delivered, ${stored} are in the log, rosters count ${counted}`)
 }

@@ -11,7 +11,7 @@ import { createOwnerFromConfig, listWorkspaceIds } from '../../server/modules/wo
 import type { Endings } from './endings.ts'
 import { ownerEmail, ownerPassword } from './server-process.ts'
 
-export type BenchApp = { app: App; workspaceId: string; /** PostgreSQL's first process. */ postgresPid: number; stop(): Promise<void> }
+export type BenchApp = { app: App; workspaceId: string /** PostgreSQL's first process. */; postgresPid: number; stop(): Promise<void> }
 
 export async function openBenchApp(dataDirectory: string, endings: Endings): Promise<BenchApp> {
   const { config } = readConfig({

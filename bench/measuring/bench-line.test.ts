@@ -3,7 +3,13 @@ import { test } from 'node:test'
 import { benchLine } from './bench-line.ts'
 
 test('a line has every member in order, and the ratio is the value over the reference', () => {
-  const line = benchLine('ingest', 'small', { metric: 'messages_per_second', value: 20_000.4, unit: '1/s', reference: 50_000, bar: { atLeast: 17_500 } })
+  const line = benchLine('ingest', 'small', {
+    metric: 'messages_per_second',
+    value: 20_000.4,
+    unit: '1/s',
+    reference: 50_000,
+    bar: { atLeast: 17_500 },
+  })
   assert.equal(
     JSON.stringify(line),
     '{"bench":"ingest","metric":"messages_per_second","size":"small","value":20000,"unit":"1/s","reference":50000,"ratio":0.4,"bar":17500,"ok":true}',
@@ -11,7 +17,8 @@ test('a line has every member in order, and the ratio is the value over the refe
 })
 
 test('a bar is met from its own side, its very value included, and missed from the other', () => {
-  const okOf = (value: number, bar: { atLeast: number } | { atMost: number }) => benchLine('start', 'small', { metric: 'm', value, unit: 's', bar }).ok
+  const okOf = (value: number, bar: { atLeast: number } | { atMost: number }) =>
+    benchLine('start', 'small', { metric: 'm', value, unit: 's', bar }).ok
   assert.deepEqual([okOf(10, { atLeast: 10 }), okOf(9.99, { atLeast: 10 })], [true, false])
   assert.deepEqual([okOf(3, { atMost: 3 }), okOf(3.01, { atMost: 3 })], [true, false])
 })

@@ -17,7 +17,10 @@ export function openEndings(): Endings {
   }
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.on(signal, () => {
-      run().then(() => process.exit(signal === 'SIGINT' ? 130 : 143), () => process.exit(1))
+      run().then(
+        () => process.exit(signal === 'SIGINT' ? 130 : 143),
+        () => process.exit(1),
+      )
     })
   }
   return {

@@ -10,7 +10,10 @@ test('the parent is read behind a name that looks like fields itself', () => {
 })
 
 test('a roll-up tells its share of the memory, and one of a process that is gone tells none', () => {
-  assert.equal(proportionalBytes('00400000-7ffe ---p 00000000 00:00 0 [rollup]\nRss:  2048 kB\nPss:  1024 kB\nPss_Dirty:  512 kB\n'), 1024 ** 2)
+  assert.equal(
+    proportionalBytes('00400000-7ffe ---p 00000000 00:00 0 [rollup]\nRss:  2048 kB\nPss:  1024 kB\nPss_Dirty:  512 kB\n'),
+    1024 ** 2,
+  )
   assert.equal(proportionalBytes(''), 0)
 })
 

@@ -50,6 +50,12 @@ test('messages are short, in both scripts, and shared out unevenly', () => {
   const bySpeaker = Map.groupBy(messages, (event) => event.user?.externalId ?? '')
   const largest = Math.max(...[...bySpeaker.values()].map((own) => own.length))
   assert.ok(largest > messages.length / 20 && bySpeaker.size > 400)
+  const groupsOf = (own: typeof messages) => new Set(own.map((event) => event.group.externalId)).size
+  assert.ok(
+    [...bySpeaker.values()].every((own) => groupsOf(own) <= 3),
+    'and people keep to their groups',
+  )
+  assert.ok(groupsOf(messages) > 25)
 })
 
 test('the search terms of two phrases side by side are the terms of both', () => {

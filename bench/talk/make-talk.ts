@@ -23,9 +23,15 @@ const joinShare = 0.01
 // One person in a hundred writes a fifth of everything; groups differ less.
 const peopleSteepness = 3
 const groupSteepness = 2
+// People talk in a few groups, mostly in one.
+const homeShares = [0.75, 0.93, 1] as const
 const recentKept = 12
 
-export const userOf = (number: number): RawUser => ({ externalId: `u${number}`, name: `${number % 3 === 0 ? '小' : 'Member '}${number}`, handle: `member${number}` })
+export const userOf = (number: number): RawUser => ({
+  externalId: `u${number}`,
+  name: `${number % 3 === 0 ? '小' : 'Member '}${number}`,
+  handle: `member${number}`,
+})
 
 type Said = { id: string; at: number }
 
@@ -36,9 +42,10 @@ export function* makeTalk(shape: TalkShape): Generator<RawEvent> {
   const recent = Array.from({ length: shape.groups }, (): Said[] => [])
   for (let number = 0; number < shape.messages; number += 1) {
     const at = Math.floor(shape.startAt + number * stepMs)
-    const place = skewedRank(random, shape.groups, groupSteepness)
+    const speaker = skewedRank(random, shape.people, peopleSteepness)
+    const place = homeOf(speaker, random(), shape)
     const group = `${shape.name}-${place}`
-    const user = userOf(skewedRank(random, shape.people, peopleSteepness))
+    const user = userOf(speaker)
     const said = recent[place] ?? []
     if (random() < joinShare) yield { kind: 'member.joined', at, eventId: null, group: { externalId: group, name: group }, user }
     const replyTo = said.length > 0 && random() < answerShare ? { replyTo: pick(random, said).id } : {}
@@ -46,8 +53,15 @@ export function* makeTalk(shape: TalkShape): Generator<RawEvent> {
     yield fakeMessage({ id, at, group, user, text: makeText(random), ...replyTo })
     said.push({ id, at })
     if (said.length > recentKept) said.shift()
-    if (random() < reactionShare) yield reaction(pick(random, said).id, at, group, userOf(skewedRank(random, shape.people, peopleSteepness)))
+    if (random() < reactionShare)
+      yield reaction(pick(random, said).id, at, group, userOf(skewedRank(random, shape.people, peopleSteepness)))
   }
+}
+
+/** One of the person's own groups: always the same ones for the same person. `chance` in [0, 1) says which. */
+function homeOf(person: number, chance: number, { groups, seed }: TalkShape): number {
+  const home = homeShares.findIndex((share) => chance < share)
+  return skewedRank(openRandom(seed * 1_000_003 + person * 7 + home), groups, groupSteepness)
 }
 
 function reaction(message: string, at: number, group: string, user: RawUser): RawEvent {
