@@ -26,7 +26,7 @@ type Facts = {
   reactions?: number
 }
 
-const DATA = process.env.HUTONG_REAL_DATA ?? ''
+const FOLDER = process.env.HUTONG_REAL_DATA ?? ''
 
 // Counted by a script of its own over the same files. Where a rule of ours makes a difference, it is named beside the number.
 const FACTS: { [file: string]: Facts } = {
@@ -269,9 +269,9 @@ const FACTS: { [file: string]: Facts } = {
 
 for (const [file, facts] of Object.entries(FACTS)) {
   test(`${file} reads as counted`, async (t) => {
-    const path = join(DATA, file)
-    if (DATA === '' || !existsSync(path)) {
-      t.skip(DATA === '' ? 'HUTONG_REAL_DATA names no folder' : `${path} is not there`)
+    const path = join(FOLDER, file)
+    if (FOLDER === '' || !existsSync(path)) {
+      t.skip(FOLDER === '' ? 'HUTONG_REAL_DATA names no folder' : `${path} is not there`)
       return
     }
     const counted = await countExport(path)

@@ -38,14 +38,14 @@ export function safeEntryName(name: string): string | undefined {
 }
 
 // A leading dot hides a file on most systems, but Zulip archives write `.23` for `#`, so a topic file may well begin with one.
-const DOT_FILE_OF_DATA = /^\.[^_].*\.(json|jsonl|txt|csv|tsv|html?|xml|log)$/i
+const DOT_TOPIC = /^\.[^_].*\.(json|jsonl|txt|csv|tsv|html?|xml|log)$/i
 const LITTER = new Set(['__MACOSX', 'Thumbs.db', 'desktop.ini'])
 
 /** What operating systems and tools leave behind in archives and folders: resource forks, thumbnails, dotfiles. */
 export function isSystemLitter(name: string): boolean {
   const parts = name.split('/')
   const file = parts.pop() ?? ''
-  if (LITTER.has(file) || (/^\.[^.]/.test(file) && !DOT_FILE_OF_DATA.test(file))) return true
+  if (LITTER.has(file) || (/^\.[^.]/.test(file) && !DOT_TOPIC.test(file))) return true
   return parts.some((part) => LITTER.has(part) || /^\.[^.]/.test(part))
 }
 

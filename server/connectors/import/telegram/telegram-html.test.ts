@@ -11,7 +11,7 @@ Book club
 ${body}
  </div></div></div></body></html>`
 
-const service = (id: number, text: string): string => `
+const notice = (id: number, text: string): string => `
 <div class="message service" id="message${id}"><div class="body details">
 ${text}
 </div></div>`
@@ -31,12 +31,12 @@ const text = (html: string): string => `<div class="text">\n${html}\n</div>`
 
 const FIRST = page(
   [
-    service(-1, '16 March 2022'),
-    service(1, 'Lin created group &laquo;Book club&raquo; with members Lin, Amara and Bo'),
+    notice(-1, '16 March 2022'),
+    notice(1, 'Lin created group &laquo;Book club&raquo; with members Lin, Amara and Bo'),
     message(2, '16.03.2022 19:24:40', 'Amara', text('Your <strong>id</strong>:<br>1 &amp; 2')),
     message(3, '16.03.2022 19:25:00', undefined, text('and again')),
-    service(4, 'Lin invited Tomas'),
-    service(5, 'Lin changed group title to &laquo;Books&raquo;'),
+    notice(4, 'Lin invited Tomas'),
+    notice(5, 'Lin changed group title to &laquo;Books&raquo;'),
   ].join(''),
 )
 
@@ -48,8 +48,8 @@ const SECOND = page(
       undefined,
       `<div class="reply_to details">In reply to <a href="messages.html#go_to_message2">this message</a></div>${text('still Amara')}`,
     ),
-    service(-2, '17 March 2022'),
-    service(7, 'Bo removed Bo'),
+    notice(-2, '17 March 2022'),
+    notice(7, 'Bo removed Bo'),
     message(
       8,
       '17.03.2022 08:00:00',

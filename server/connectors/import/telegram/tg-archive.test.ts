@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import { gist, judge, readSample, sampleSource } from '../reading/sample-source.ts'
 import { tgArchive } from './tg-archive.ts'
 
-const item = (id: number, type: string, handle: string, date: string, rest: string): string => `
+const item = ([id, type, handle, date]: [number, string, string, string], rest: string): string => `
 <li class="message type-${type}" id="${id}">
   <div class="avatar">${handle === 'amara' ? '<img src="media/avatar_103.jpg" alt="" />' : ''}</div>
   <div class="body">
@@ -18,10 +18,10 @@ const item = (id: number, type: string, handle: string, date: string, rest: stri
 const PAGE = `<html><body><nav class="nav"><a href="./">@bookclub</a><label class="burger"></label></nav>
 <ul class="timeline index"><li class=""><h3 class="year">2023</h3></li></ul>
 <ul class="messages"><li class="day" id="2023-05-04"><span class="title">04 May 2023</span></li>
-${item(1, 'user_joined', 'amara', '12:22 PM, 04 May 2023', '<div class="text"> Joined. </div>')}
-${item(2, 'message', 'amara', '12:05 AM, 05 May 2023', '<div class="text"> Hello &amp; <br>hi </div>')}
-${item(3, 'message', '447737910', '01:00 PM, 05 May 2023', '<a class="reply" href="2023-05.html#2">↶ Reply to #2</a><div class="text"></div><div class="media"><a href="media/3.jpg"><img class="thumb" src="media/t.jpg" /><span class="filename">photo.jpg</span></a></div>')}
-${item(4, 'user_left', 'bo', '25:00 PM, 05 May 2023', '<div class="text"> Left. </div>')}
+${item([1, 'user_joined', 'amara', '12:22 PM, 04 May 2023'], '<div class="text"> Joined. </div>')}
+${item([2, 'message', 'amara', '12:05 AM, 05 May 2023'], '<div class="text"> Hello &amp; <br>hi </div>')}
+${item([3, 'message', '447737910', '01:00 PM, 05 May 2023'], '<a class="reply" href="2023-05.html#2">↶ Reply to #2</a><div class="text"></div><div class="media"><a href="media/3.jpg"><img class="thumb" src="media/t.jpg" /><span class="filename">photo.jpg</span></a></div>')}
+${item([4, 'user_left', 'bo', '25:00 PM, 05 May 2023'], '<div class="text"> Left. </div>')}
 </ul><footer class="footer">Made with <a href="https://github.com/knadh/tg-archive">tg-archive</a></footer></body></html>`
 
 test('a page tells joins, messages, replies and media in its own zone', async () => {
