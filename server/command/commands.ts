@@ -1,8 +1,10 @@
 import { configShowCommand } from './config-show.ts'
 import type { Command } from './define-command.ts'
 import { doctorCommand } from './doctor.ts'
+import { exportCommand } from './export.ts'
+import { importCommand } from './import.ts'
 import { ownerCommand } from './owner.ts'
 import { replayCommand } from './replay.ts'
 
 /** Every command there is, in the order in which help lists them. */
-export const commands: readonly Command[] = [ownerCommand, configShowCommand, doctorCommand, replayCommand]
+export const commands: readonly Command[] = [importCommand, exportCommand, ownerCommand, configShowCommand, doctorCommand, replayCommand]
