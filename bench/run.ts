@@ -2,9 +2,9 @@
 // What each benchmark does and what was measured so far: docs/performance.md. Start reading at one of them, e.g. ingest/ingest.ts.
 import { importBench } from './import/import.ts'
 import { ingestBench } from './ingest/ingest.ts'
+import type { Bench } from './measuring/bench.ts'
 import { type BenchLine, benchLine } from './measuring/bench-line.ts'
 import { type BenchOptions, readOptions, usage } from './measuring/bench-options.ts'
-import type { Bench } from './measuring/bench.ts'
 import { openEndings } from './measuring/endings.ts'
 import { startBench } from './start/start.ts'
 

@@ -4,8 +4,8 @@ import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import pg from 'pg'
 import { from, to } from 'pg-copy-streams'
-import { median } from '../measuring/quantile.ts'
 import type { BenchApp } from '../measuring/bench-app.ts'
+import { median } from '../measuring/quantile.ts'
 
 export type BareCopy = { rows: number; rowsPerSecond: number }
 
