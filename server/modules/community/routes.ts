@@ -45,7 +45,7 @@ export function mountCommunityRoutes(http: FastifyInstance, app: App): void {
 }
 
 function readPlace(cursor: string | undefined): { name: string; id: string } | null {
-  const place = readCursor(cursor, z.tuple([z.string(), z.uuid()]))
+  const place = readCursor(cursor, z.tuple([z.string().regex(/^[^\0]*$/), z.uuid()]))
   return place === null ? null : { name: place[0], id: place[1] }
 }
 

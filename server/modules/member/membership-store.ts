@@ -90,33 +90,31 @@ export async function listMemberships(ctx: Ctx, memberId: string): Promise<Membe
   return found.rows
 }
 
-export type RosterFilter = {
-  groupId: string
-  terms: string | null
-  presence: 'here' | 'left' | undefined
-  after: { messages: number; id: string } | null
-  limit: number
+export type RosterFilter = { groupId: string; terms: string | null; presence: 'here' | 'left' | undefined }
+
+/** Memberships `m` of a group with their people `p`, as a source to select from. */
+function rosterOf(ctx: Ctx, filter: RosterFilter) {
+  const wanted = filter.terms === null ? sql`true` : sql`p.terms @@ ${filter.terms}::tsquery`
+  const isHere = sql`(${leftAt}) is null`
+  const there = filter.presence === undefined ? sql`true` : filter.presence === 'here' ? isHere : sql`not (${isHere})`
+  return sql`member.membership m join member.person p on p.workspace_id = m.workspace_id and p.id = m.member_id
+    where m.workspace_id = ${ctx.workspaceId} and m.group_id = ${filter.groupId} and ${wanted} and ${there}`
 }
 
 /** Who is in a group, most talkative first. */
-export async function pageRoster(ctx: Ctx, filter: RosterFilter): Promise<RosterRow[]> {
-  const wanted = filter.terms === null ? sql`true` : sql`p.terms @@ ${filter.terms}::tsquery`
-  const there =
-    filter.presence === undefined ? sql`true` : filter.presence === 'here' ? sql`(${leftAt}) is null` : sql`(${leftAt}) is not null`
-  const after =
-    filter.after === null ? sql`true` : sql`(m.message_count, m.member_id) < (${filter.after.messages}, ${filter.after.id}::uuid)`
+export async function pageRoster(
+  ctx: Ctx,
+  filter: RosterFilter,
+  after: { messages: number; id: string } | null,
+  limit: number,
+): Promise<RosterRow[]> {
+  const edge = after === null ? sql`true` : sql`(m.message_count, m.member_id) < (${after.messages}, ${after.id}::uuid)`
   const found = await sql<RosterRow>`select ${membershipColumns}, ${leftAt} as left_at, p.name, p.handle, p.kind
-    from member.membership m join member.person p on p.workspace_id = m.workspace_id and p.id = m.member_id
-    where m.workspace_id = ${ctx.workspaceId} and m.group_id = ${filter.groupId} and ${wanted} and ${there} and ${after}
-    order by m.message_count desc, m.member_id desc limit ${filter.limit}`.execute(ctx.db)
+    from ${rosterOf(ctx, filter)} and ${edge} order by m.message_count desc, m.member_id desc limit ${limit}`.execute(ctx.db)
   return found.rows
 }
 
-export async function countRoster(ctx: Ctx, groupId: string): Promise<number> {
-  const found = await sql<{
-    n: number
-  }>`select count(*) as n from member.membership m where m.workspace_id = ${ctx.workspaceId} and m.group_id = ${groupId} and (${leftAt}) is null`.execute(
-    ctx.db,
-  )
+export async function countRoster(ctx: Ctx, filter: RosterFilter): Promise<number> {
+  const found = await sql<{ n: number }>`select count(*) as n from ${rosterOf(ctx, filter)}`.execute(ctx.db)
   return found.rows[0]?.n ?? 0
 }

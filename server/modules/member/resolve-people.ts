@@ -1,8 +1,16 @@
 // Who is this? From the platform's users to people of the workspace, a whole batch at once, remembering those met lately.
-import type { ActorKind } from '../../../contract/member.ts'
+import { type ActorKind, memberKindChanged } from '../../../contract/member.ts'
 import { type App, act } from '../../kernel/app/app.ts'
 import type { Ctx } from '../../kernel/ctx/ctx.ts'
-import { findIdentities, insertPeople, type KnownIdentity, type NewPerson, type Renaming, saveNames } from './identity-store.ts'
+import {
+  findIdentities,
+  insertPeople,
+  type KnownIdentity,
+  type NewPerson,
+  type Renaming,
+  saveNames,
+  savePlatformBots,
+} from './identity-store.ts'
 import { kindOfNewcomer } from './kind-of-newcomer.ts'
 import { nameTerms } from './name-terms.ts'
 
@@ -19,11 +27,12 @@ export type SeenUser = {
 
 export type ResolvedPerson = { memberId: string; kind: ActorKind; name: string }
 
-type Remembered = ResolvedPerson & { namedAt: number }
+type Remembered = ResolvedPerson & { namedAt: number; handle: string | null; isPlatformBot: boolean }
 
 // About 200 bytes each: enough for everyone who is awake, small beside the rest of the process.
 const rememberedLimit = 50_000
-const remembered = new Map<string, Remembered>()
+// By database: the same workspace may stand in two, a copy beside the original.
+let rememberedOf = new WeakMap<App['database'], Map<string, Remembered>>()
 
 /**
  * Finds or adds the people behind platform users, in a transaction of its own that commits before anything refers to them; running it again
@@ -36,11 +45,12 @@ export async function resolvePeople(
   users: readonly SeenUser[],
 ): Promise<Map<string, ResolvedPerson>> {
   const keyOf = (externalId: string) => `${workspaceId}/${platform}/${externalId}`
+  const remembered = rememberedIn(app)
   const answer = new Map<string, ResolvedPerson>()
   const unsettled = users.filter((user) => {
     const known = remembered.get(keyOf(user.externalId))
     if (known !== undefined) answer.set(user.externalId, known)
-    return known === undefined || (known.name !== user.name && user.at > known.namedAt)
+    return known === undefined || isRenamed(known, user) || (user.isBot === true && !known.isPlatformBot)
   })
   if (unsettled.length === 0) return answer
   const acting = { workspaceId, actor: { kind: 'system', id: null, name: 'message-flow' } } as const
@@ -49,17 +59,25 @@ export async function resolvePeople(
   const settled = await act(app, acting, (ctx) => settlePeople(ctx, platform, ordered))
   for (const [externalId, person] of settled) {
     answer.set(externalId, person)
-    remember(keyOf(externalId), person)
+    remember(remembered, keyOf(externalId), person)
   }
   return answer
 }
 
 /** Drops what is remembered: someone's kind changed, or people were removed. */
 export function forgetPeople(): void {
-  remembered.clear()
+  rememberedOf = new WeakMap()
 }
 
-function remember(key: string, person: Remembered): void {
+function rememberedIn(app: App): Map<string, Remembered> {
+  const known = rememberedOf.get(app.database)
+  if (known !== undefined) return known
+  const remembered = new Map<string, Remembered>()
+  rememberedOf.set(app.database, remembered)
+  return remembered
+}
+
+function remember(remembered: Map<string, Remembered>, key: string, person: Remembered): void {
   if (remembered.size >= rememberedLimit) {
     const oldest = remembered.keys().next()
     if (oldest.done !== true) remembered.delete(oldest.value)
@@ -82,26 +100,63 @@ async function settlePeople(ctx: Ctx, platform: string, users: readonly SeenUser
   const byId = new Map(known.map((identity) => [identity.externalId, identity]))
   const renamings = users.flatMap((user) => renamingOf(platform, user, byId.get(user.externalId)))
   await saveNames(ctx, renamings)
+  const bots = await believePlatform(ctx, users, byId)
   const renamed = new Map(renamings.map((renaming) => [renaming.externalId, renaming]))
-  return new Map(
-    known.map((identity) => {
-      const now = renamed.get(identity.externalId) ?? identity
-      return [identity.externalId, { memberId: identity.memberId, kind: identity.kind, name: now.name, namedAt: now.namedAt }]
-    }),
+  return new Map(known.map((identity) => [identity.externalId, rememberedAs(identity, renamed.get(identity.externalId), bots)]))
+}
+
+function rememberedAs(identity: KnownIdentity, renaming: Renaming | undefined, bots: ReadonlyMap<string, ActorKind>): Remembered {
+  const { memberId } = identity
+  return {
+    memberId,
+    kind: bots.get(memberId) ?? identity.kind,
+    name: renaming?.name ?? identity.name,
+    handle: renaming?.handle ?? identity.handle,
+    namedAt: renaming?.namedAt ?? identity.namedAt,
+    isPlatformBot: bots.has(memberId) || identity.ruleKind === 'bot',
+  }
+}
+
+/**
+ * A platform may say that somebody is a bot only after they were first met, in a reaction or in an export that does not tell. Staff's word stays
+ * above it. Answers what those count as who were taken for people until now.
+ */
+async function believePlatform(
+  ctx: Ctx,
+  users: readonly SeenUser[],
+  byId: ReadonlyMap<string, KnownIdentity>,
+): Promise<ReadonlyMap<string, ActorKind>> {
+  const flagged = users.flatMap((user) => (user.isBot === true ? (byId.get(user.externalId) ?? []) : []))
+  const late = flagged.filter((identity) => identity.ruleKind !== 'bot')
+  if (late.length === 0) return new Map()
+  const changed = await savePlatformBots(
+    ctx,
+    late.map((identity) => identity.memberId),
   )
+  for (const { id, from, to } of changed) if (from !== to) await ctx.tell(memberKindChanged, { memberId: id, from, to })
+  return new Map(changed.map(({ id, to }) => [id, to]))
+}
+
+type Named = Pick<Remembered, 'name' | 'handle' | 'namedAt'>
+
+/** Only a newer event renames; one that leaves the handle out says nothing about it. */
+function isRenamed(known: Named, user: SeenUser): boolean {
+  if (user.name === '' || user.at <= known.namedAt) return false
+  return known.name !== user.name || (user.handle !== undefined && user.handle !== known.handle)
 }
 
 function renamingOf(platform: string, user: SeenUser, known: KnownIdentity | undefined): Renaming[] {
-  if (known === undefined || known.name === user.name || user.name === '' || user.at <= known.namedAt) return []
+  if (known === undefined || !isRenamed(known, user)) return []
+  const handle = user.handle ?? known.handle
   return [
     {
       memberId: known.memberId,
       platform,
       externalId: user.externalId,
       name: user.name,
-      handle: user.handle ?? null,
+      handle,
       namedAt: user.at,
-      terms: nameTerms(user.name, user.handle),
+      terms: nameTerms(user.name, handle),
     },
   ]
 }
@@ -119,6 +174,7 @@ function newPerson(ctx: Ctx, platform: string, user: SeenUser): NewPerson {
     platform,
     externalId: user.externalId,
     seenAt: user.firstAt,
+    namedAt: user.at,
     terms: nameTerms(name, user.handle),
   }
 }

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify'
+import { z } from 'zod'
 import type { CommunityId, GroupId, IdentityId, MemberId } from '../../../contract/ids.ts'
 import { memberRoutes } from '../../../contract/member.ts'
 import { type Acting, type App, act } from '../../kernel/app/app.ts'
@@ -44,24 +45,16 @@ export function mountMemberRoutes(http: FastifyInstance, app: App): void {
       act(async (ctx) => {
         await accessGroup(ctx, params.group)
         const limit = query.limit ?? pageSize
-        const place = readCursor(query.cursor, 2)
-        const after = place === null ? null : { messages: Number(place[0]), id: String(place[1]) }
-        const rows = await pageRoster(ctx, {
-          groupId: params.group,
-          terms: nameQuery(query.search),
-          presence: query.presence,
-          after,
-          limit: limit + 1,
-        })
-        const page = cutPage(rows, limit, (row) => [row.messageCount, row.memberId])
-        return { items: page.items.map(renderRosterEntry), next: page.next, total: await countRoster(ctx, params.group) }
+        const place = readCursor(query.cursor, z.tuple([z.number().int().nonnegative(), z.uuid()]))
+        const after = place === null ? null : { messages: place[0], id: place[1] }
+        const filter = { groupId: params.group, terms: nameQuery(query.search), presence: query.presence }
+        const page = cutPage(await pageRoster(ctx, filter, after, limit + 1), limit, (row) => [row.messageCount, row.memberId])
+        return { items: page.items.map(renderRosterEntry), next: page.next, total: await countRoster(ctx, filter) }
       }),
     'GET /api/v1/members': async ({ act, query }) => {
       const limit = query.limit ?? 20
-      const place = readCursor(query.cursor, 1)
-      const rows = await act((ctx) =>
-        searchPeople(ctx, { terms: nameQuery(query.search), after: place === null ? null : String(place[0]), limit: limit + 1 }),
-      )
+      const place = readCursor(query.cursor, z.tuple([z.uuid()]))
+      const rows = await act((ctx) => searchPeople(ctx, { terms: nameQuery(query.search), after: place?.[0] ?? null, limit: limit + 1 }))
       const page = cutPage(rows, limit, (row) => [row.id])
       return { items: page.items.map(renderMember), next: page.next, total: null }
     },
@@ -83,10 +76,21 @@ async function readFilter(ctx: Ctx, slugOrId: string, query: PeopleQuery): Promi
   }
 }
 
+const instantText = z.string().regex(/^(-infinity|\d{4,6}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d+)?[+-]\d\d(:\d\d)?)$/)
+
+/** What a place in the list looks like: the row's sort value as PostgreSQL writes it, and the member. */
+const places: Record<PeopleSort, z.ZodType<[string, string]>> = {
+  messages: z.tuple([z.string().regex(/^\d{1,18}$/), z.uuid()]),
+  'last-seen': z.tuple([instantText, z.uuid()]),
+  joined: z.tuple([instantText, z.uuid()]),
+  name: z.tuple([z.string().regex(/^[^\0]*$/), z.uuid()]),
+}
+
 async function listPage(ctx: Ctx, filter: PeopleFilter, query: PeopleQuery, at: { cursor: string | undefined; limit: number }) {
-  const place = readCursor(at.cursor, 2)
-  const after = place === null ? null : { value: place[0] ?? null, id: String(place[1]) }
-  const rows = await pageCommunityMembers(ctx, { ...filter, sort: query.sort ?? 'messages', after, limit: at.limit + 1 })
+  const sort = query.sort ?? 'messages'
+  const place = readCursor(at.cursor, places[sort])
+  const after = place === null ? null : { value: place[0], id: place[1] }
+  const rows = await pageCommunityMembers(ctx, { ...filter, sort, after, limit: at.limit + 1 })
   return cutPage(rows, at.limit, (row) => [row.place, row.id])
 }
 

@@ -133,13 +133,20 @@ function filterCondition(ctx: Ctx, filter: PeopleFilter) {
 /** People whose name looks like a program's and about whom nobody has decided. */
 export async function listSuspects(ctx: Ctx, limit: number): Promise<PersonRow[]> {
   const found = await sql<PersonRow>`select ${personColumns} from member.person p
-    where p.workspace_id = ${ctx.workspaceId} and p.is_suspect and p.kind = 'human' and p.kind_by <> 'staff' order by p.id limit ${limit} for update`.execute(ctx.db)
+    where p.workspace_id = ${ctx.workspaceId} and p.is_suspect and p.kind = 'human' and p.kind_by <> 'staff' order by p.id limit ${limit} for update`.execute(
+    ctx.db,
+  )
   return found.rows
 }
 
 export async function saveJudgement(ctx: Ctx, id: string, judgement: { isBot: boolean; reasons: readonly string[] }): Promise<void> {
   const { isBot, reasons } = judgement
   await sql`update member.person set reasons = ${[...reasons]}::text[], kind = case when ${isBot} then 'bot' else kind end, rule_kind = case when ${isBot} then 'bot' else rule_kind end,
-      kind_by = case when ${isBot} then 'rule' else kind_by end, is_suspect = not ${isBot} where workspace_id = ${ctx.workspaceId} and id = ${id}`.execute(ctx.db)
-  if (isBot) await sql`update member.community_member set kind = 'bot', is_suspect = false where workspace_id = ${ctx.workspaceId} and member_id = ${id}`.execute(ctx.db)
+      kind_by = case when ${isBot} then 'rule' else kind_by end, is_suspect = not ${isBot} where workspace_id = ${ctx.workspaceId} and id = ${id}`.execute(
+    ctx.db,
+  )
+  if (isBot)
+    await sql`update member.community_member set kind = 'bot', is_suspect = false where workspace_id = ${ctx.workspaceId} and member_id = ${id}`.execute(
+      ctx.db,
+    )
 }
