@@ -5,9 +5,10 @@ import { contentKeys } from '../content-key.ts'
 import { attachmentKindOf, fileNameOfUrl, messageKindOf } from '../source/attachment-kind.ts'
 import type { DelimitedRow } from '../source/delimited-rows.ts'
 import { delimitedRows } from '../source/delimited-rows.ts'
+import type { SourceEntry } from '../source/import-source.ts'
 import type { PageWriter } from '../source/page-writer.ts'
 import { skippedLine } from '../source/skipped-line.ts'
-import { decodeHead } from '../source/text-decoding.ts'
+import { textLines } from '../source/text-lines.ts'
 import type { ChannelFile } from './channel-plan.ts'
 import { systemLine } from './system-line.ts'
 
@@ -18,7 +19,7 @@ export async function* readDceCsv(file: ChannelFile, pages: PageWriter, options:
   const { entry } = file
   const group: RawGroup = file.group.externalId === '' ? { externalId: '', name: options.groupName } : file.group
   const keyOf = contentKeys()
-  const delimiter = await delimiterOf(file)
+  const delimiter = await delimiterOf(entry)
   for await (const { rows, problems } of delimitedRows(entry, delimiter)) {
     problems.forEach(pages.skip)
     for (const row of rows) {
@@ -34,9 +35,9 @@ export async function* readDceCsv(file: ChannelFile, pages: PageWriter, options:
   }
 }
 
-async function delimiterOf({ entry }: ChannelFile): Promise<string> {
-  const stream: AsyncIterable<Buffer> = await entry.open()
-  for await (const chunk of stream) return dceDelimiter(decodeHead(chunk.subarray(0, 4096))) ?? ','
+/** The delimiter of an entry, by its first line; a comma where that is no header of this exporter. */
+export async function delimiterOf(entry: SourceEntry): Promise<string> {
+  for await (const { lines } of textLines(entry)) return dceDelimiter(lines[0] ?? '') ?? ','
   return ','
 }
 

@@ -11,7 +11,7 @@ import { skippedLine } from '../source/skipped-line.ts'
 import { textLines } from '../source/text-lines.ts'
 import type { ChannelFile, ChannelPlan } from './channel-plan.ts'
 import { planChannels } from './channel-plan.ts'
-import { dceDelimiter, readDceCsv } from './dce-csv.ts'
+import { dceDelimiter, delimiterOf, readDceCsv } from './dce-csv.ts'
 import { isDceHtml, readDceHtml } from './dce-html.ts'
 import { readDceJson } from './dce-json.ts'
 import { datesOfText, isDceText, readDceText } from './dce-text.ts'
@@ -96,10 +96,5 @@ async function* datesOf({ entry, rendition }: ChannelFile): AsyncGenerator<strin
     for await (const { lines } of textLines(entry)) yield lines.flatMap(datesOfText)
     return
   }
-  let delimiter = ','
-  for await (const { lines } of textLines(entry)) {
-    delimiter = dceDelimiter(lines[0] ?? '') ?? delimiter
-    break
-  }
-  for await (const { rows } of delimitedRows(entry, delimiter)) yield rows.map(({ cells }) => cells[2] ?? '')
+  for await (const { rows } of delimitedRows(entry, await delimiterOf(entry))) yield rows.map(({ cells }) => cells[2] ?? '')
 }

@@ -216,3 +216,32 @@ test('an entry that is damaged in the middle keeps its beginning', async (t) => 
   assert.equal(lines[500], `line 500 ${(500 * 7919) % 10_007}`)
   assert.match((await problemsOf(source, 'a.txt')).at(-1) ?? '', /^truncated: /)
 })
+
+test('an entry that is not where the directory says is reported, the others are read', async (t) => {
+  const zip = sampleZip([
+    { name: 'a.txt', content: 'kept' },
+    { name: 'b.txt', content: 'lost' },
+  ])
+  zip.writeUInt32LE(0, zip.indexOf(Buffer.from('504b0304', 'hex'), 4))
+  const source = await openSample(t, 'export.zip', zip)
+  assert.deepEqual(await problemsOf(source, 'b.txt'), ['truncated: b.txt is not where the directory says'])
+  assert.deepEqual(await linesOf(source, 'a.txt'), ['kept'])
+})
+
+test('an archive of many large entries is read without leaving anything behind', async (t) => {
+  const content = Buffer.alloc(1_200_000, 'all work and no play\n')
+  const source = await openSample(
+    t,
+    'export.zip',
+    sampleZip(Array.from({ length: 15 }, (_, i) => ({ name: `${i}.txt`, content, isStored: true }))),
+  )
+  const warnings: string[] = []
+  const warn = (warning: Error): void => void warnings.push(warning.name)
+  process.on('warning', warn)
+  t.after(() => process.off('warning', warn))
+  for (const { name } of source.entries) {
+    for await (const page of textLines(source.entries.find((entry) => entry.name === name) ?? assert.fail())) if (page.from > 100) break
+  }
+  await new Promise((resolve) => setImmediate(resolve))
+  assert.deepEqual(warnings, [])
+})

@@ -8,7 +8,7 @@ import type { Readable, Transform } from 'node:stream'
 import { createGunzip } from 'node:zlib'
 import { byName, isArchiveName, isSystemLitter } from './entry-name.ts'
 import { guardedStream } from './guarded-stream.ts'
-import { importRefusal } from './import-refusal.ts'
+import { importRefusal, isImportRefusal } from './import-refusal.ts'
 import type { ImportLimits, ImportSource, RefusedEntry, SourceEntry } from './import-source.ts'
 import { DEFAULT_IMPORT_LIMITS } from './import-source.ts'
 import { openZipEntries } from './zip-entries.ts'
@@ -27,19 +27,21 @@ export async function openImportSource(
   limits: ImportLimits = DEFAULT_IMPORT_LIMITS,
   name = basename(path),
 ): Promise<ImportSource> {
-  const found = await lookAt(path)
-  const source = found.isFolder ? await folderSource(path, name, limits) : await fileSource(path, name, limits)
+  const source = await openSource(path, name, limits)
   if (source.entries.some((entry) => entry.size > 0)) return source
   await source.close()
   const [reason] = source.refused
   throw reason === undefined ? importRefusal('empty', name) : importRefusal(reason.code, `${reason.name}: ${reason.detail}`)
 }
 
-async function lookAt(path: string): Promise<{ isFolder: boolean }> {
+async function openSource(path: string, name: string, limits: ImportLimits): Promise<ImportSource> {
   try {
-    return { isFolder: (await stat(path)).isDirectory() }
+    const isFolder = (await stat(path)).isDirectory()
+    return isFolder ? await folderSource(path, name, limits) : await fileSource(path, name, limits)
   } catch (error) {
-    throw importRefusal('unreadable', basename(path), error)
+    if (isImportRefusal(error)) throw error
+    // Gone, not ours to read, a disk that fails.
+    throw importRefusal('unreadable', name, error)
   }
 }
 

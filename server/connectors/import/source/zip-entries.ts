@@ -134,12 +134,20 @@ function sourceEntry(file: FileHandle, entry: StoredEntry, limits: ImportLimits)
 async function streamEntry(file: FileHandle, entry: StoredEntry, limits: ImportLimits): Promise<Readable> {
   const { buffer, bytesRead } = await file.read(Buffer.alloc(HEADER_BYTES), 0, HEADER_BYTES, entry.offset)
   const start = entry.offset + dataOffset(buffer.subarray(0, bytesRead), entry.name)
-  const openRaw = (): Readable =>
-    entry.stored === 0
-      ? Readable.from([])
-      : file.createReadStream({ start, end: start + entry.stored - 1, autoClose: false, highWaterMark: CHUNK })
+  const openRaw = (): Readable => Readable.from(readRange(file, start, start + entry.stored), { highWaterMark: 1 })
   const bounds = { name: entry.name, declaredBytes: entry.unpacked, storedBytes: entry.stored, crc: entry.crc }
   return guardedStream(openRaw, entry.isDeflated ? () => createInflateRaw({ chunkSize: CHUNK }) : undefined, bounds, limits)
+}
+
+/** Reads by position: streams of a FileHandle each leave a listener on it, and archives have thousands of entries. */
+async function* readRange(file: FileHandle, from: number, to: number): AsyncGenerator<Buffer> {
+  for (let at = from; at < to; ) {
+    const length = Math.min(CHUNK, to - at)
+    const { buffer, bytesRead } = await file.read(Buffer.allocUnsafe(length), 0, length, at)
+    if (bytesRead === 0) return
+    yield buffer.subarray(0, bytesRead)
+    at += bytesRead
+  }
 }
 
 /** How far an entry's bytes lie behind the beginning of its local header. */
