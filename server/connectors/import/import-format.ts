@@ -6,7 +6,7 @@ import type { ImportSource, SourceHead } from './source/import-source.ts'
 /** A line or element that became no event, and why: the import's report shows each one. */
 export type SkippedLine = {
   file: string
-  /** 1-based line, or 1-based element index in array formats. */
+  /** 1-based line, or 1-based element index in array formats; 0 where a whole entry is meant. */
   line: number
   reason:
     | 'not-a-message'
@@ -44,6 +44,8 @@ export type ColumnMap = {
 export type ReadOptions = {
   /** IANA zone for formats that write local time without an offset. */
   zone: string
+  /** True when a person named the zone; else it is only the community's, and formats that are always written in one place may know better. */
+  isZoneGiven?: boolean
   /** Undefined: the format works it out from the file, and refuses to guess where both orders fit. */
   dateOrder?: DateOrder
   columns?: ColumnMap

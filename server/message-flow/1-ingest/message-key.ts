@@ -7,7 +7,7 @@ import { uuidv7FromHash } from '../../kernel/clock/uuid-v7.ts'
  * export, has the same id, and the log's key refuses it. docs/decisions tells why.
  */
 export function messageIdOf(groupId: string, at: number, externalId: string): string {
-  return uuidv7FromHash(at, hash('sha1', `${groupId}\0${externalId}`, 'buffer'))
+  return uuidv7FromHash(Math.max(0, at), hash('sha1', `${groupId}\0${externalId}`, 'buffer'))
 }
 
 /** What the platform calls a message, or for formats without ids what the reader made of its content. */
@@ -17,5 +17,5 @@ export function messageKeyOf(event: RawEvent & { message: RawMessage }): string 
 
 /** The id of a coming or going. */
 export function happeningIdOf(groupId: string, event: RawEvent, memberId: string): string {
-  return uuidv7FromHash(event.at, hash('sha1', `${groupId}\0${event.kind}\0${memberId}`, 'buffer'))
+  return uuidv7FromHash(Math.max(0, event.at), hash('sha1', `${groupId}\0${event.kind}\0${memberId}`, 'buffer'))
 }

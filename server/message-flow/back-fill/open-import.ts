@@ -93,6 +93,7 @@ export function readOptionsOf(
       : Object.fromEntries(Object.entries(options.columns).filter(([, value]) => value !== undefined))
   return {
     zone: options.zone ?? fallback.zone,
+    isZoneGiven: options.zone !== undefined,
     groupName: options.groupName ?? fallback.groupName,
     ...(options.dateOrder === undefined ? {} : { dateOrder: options.dateOrder }),
     ...(columns === undefined ? {} : { columns: columns as unknown as NonNullable<ReadOptions['columns']> }),

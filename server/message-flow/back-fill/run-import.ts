@@ -88,6 +88,7 @@ async function readThrough(app: App, run: Run): Promise<'done' | 'stopped' | 'pa
       skippedCount = await noteSkipped(run, portion.skipped, skippedCount)
       if (portion.events.length === 0) continue
       const prepared = await prepareBatch(app, batchOf(portion.events))
+      skippedCount = await noteSkipped(run, prepared.incoming.anomalous.map(skippedEvent), skippedCount)
       if (await storing) return 'stopped'
       if (run.signal.aborted) return 'paused'
       storing = storePortion(app, run, prepared, seen)
@@ -98,6 +99,12 @@ async function readThrough(app: App, run: Run): Promise<'done' | 'stopped' | 'pa
   } finally {
     await open.source.close()
   }
+}
+
+/** What a format took for an event and the flow's border did not. */
+function skippedEvent(event: RawEvent): SkippedLine {
+  const { file, line } = event.source ?? { file: '', line: 0 }
+  return { file, line, reason: 'bad-date', sample: event.message?.text.slice(0, 200) ?? '' }
 }
 
 /** Adds to the report; returns the number of lines skipped so far. */

@@ -10,8 +10,9 @@ import { createPartition, listPartitions } from './partition-store.ts'
 const firstMonthlyYear = 2025
 const firstYear = 2000
 
-/** Messages outside these instants cannot be told from broken clocks and are refused at the border. */
-export const earliestSentAt = utcStartOf(dayNumberOfDate(1990, 1, 1))
+/** Messages outside these instants cannot be told from broken clocks and are refused at the border. Ids carry no time before 1970: what is older
+ * (sample files, a game's clock) stands at the beginning of the log in no particular order. */
+export const earliestSentAt = utcStartOf(dayNumberOfDate(1800, 1, 1))
 export const latestSentAt = utcStartOf(dayNumberOfDate(2100, 1, 1))
 
 export type Piece = { name: string; fromMs: number; toMs: number }

@@ -33,7 +33,7 @@ async function* read(source: ImportSource, options: ReadOptions): AsyncGenerator
   const archives = source.entries.filter((entry) => isArchive(entry.name))
   for (const entry of archives.length > 0 ? archives : source.entries) {
     const ready: ImportPage[] = []
-    const table = qqTable({ file: entry.name, groupName: options.groupName, clock: chinaClock(options.zone) }, page, () => {
+    const table = qqTable({ file: entry.name, groupName: options.groupName, clock: chinaClock(options) }, page, () => {
       ready.push(...page.fullPages())
     })
     for await (const problems of readHtml(entry, table.handler)) {

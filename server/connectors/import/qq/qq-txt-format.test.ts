@@ -53,7 +53,7 @@ test("the PC client's export is in China's time, and people are known by their n
 
 test('a zone given on purpose counts instead of China', async () => {
   const text = '2026-11-20 9:02:00 林(10101)\n早\n'
-  assert.deepEqual(gist(await readSample(qqText, sampleSource({ 'a.txt': text }), { zone: 'America/Los_Angeles' })), [
+  assert.deepEqual(gist(await readSample(qqText, sampleSource({ 'a.txt': text }), { zone: 'America/Los_Angeles', isZoneGiven: true })), [
     '2026-11-20 17:02 林: 早',
   ])
 })

@@ -27,7 +27,7 @@ export const qqText: ImportFormat = {
 }
 
 async function* read(source: ImportSource, options: ReadOptions): AsyncGenerator<ImportPage> {
-  const clock = chinaClock(options.zone)
+  const clock = chinaClock(options)
   for (const entry of textEntries(source)) {
     options.signal?.throwIfAborted()
     const order = await orderOf(entry, options)

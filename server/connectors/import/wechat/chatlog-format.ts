@@ -64,7 +64,7 @@ function textOf(entry: SourceEntry, options: ReadOptions): ChatlogText {
   return {
     file: entry.name,
     groupName: options.groupName,
-    clock: chinaClock(options.zone),
+    clock: chinaClock(options),
     day,
     year: day?.year ?? (year === undefined ? undefined : Number(year)),
   }
