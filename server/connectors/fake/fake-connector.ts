@@ -3,13 +3,16 @@
 import type { RawEvent, RawMessage, RawUser } from '../../../contract/raw-event.ts'
 import type { Capability, Connector, Content, Delivery, Moderation, Sink, Target } from '../../modules/channel/index.ts'
 
-export type FakeSending = { target: Target; content: Content; key: string; at: number; times: number }
+/** What was sent; `times` counts how often it was asked for under its key. */
+export type FakeSending = { target: Target; content: Content; key: string; messageId: string; at: number; times: number }
+export type FakeReaction = { group: string; message: string; emoji: string; key: string }
 
 export type FakeConnector = Connector & {
   /** Delivers events as the platform would; resolves when they are stored. */
   deliver(events: RawEvent[]): Promise<void>
   readonly sent: FakeSending[]
   readonly moderated: Moderation[]
+  readonly reacted: FakeReaction[]
   /** What the next calls are answered, in order; after that everything goes well. */
   script(...answers: Delivery[]): void
 }
@@ -19,8 +22,6 @@ const everything: Capability[] = [
   'message.send',
   'member.join',
   'member.leave',
-  'members.list',
-  'history',
   'react',
   'delete',
   'delete.own',
@@ -34,14 +35,26 @@ export function openFakeConnector(options: { id: string; now: () => number; capa
   let lastEventAt: number | null = null
   const sent: FakeSending[] = []
   const moderated: Moderation[] = []
+  const reacted: FakeReaction[] = []
   const scripted: Delivery[] = []
+  const done = new Map<string, Delivery>()
   let serial = 0
-  const answer = (): Delivery => scripted.shift() ?? { outcome: 'sent', messageId: `fake-${++serial}`, at: options.now() }
+  /** Answers as scripted, else that it went well; what went well under a key is never done again. */
+  const once = (key: string, note: (delivery: Extract<Delivery, { outcome: 'sent' }>) => void): Delivery => {
+    const known = done.get(key)
+    if (known !== undefined) return known
+    const delivery = scripted.shift() ?? { outcome: 'sent', messageId: `fake-${++serial}`, at: options.now() }
+    if (delivery.outcome !== 'sent') return delivery
+    done.set(key, delivery)
+    note(delivery)
+    return delivery
+  }
   return {
     id: options.id,
     platform: 'fake',
     sent,
     moderated,
+    reacted,
     script: (...answers) => void scripted.push(...answers),
     capabilities: async () => options.capabilities ?? everything,
     async start(given) {
@@ -55,19 +68,16 @@ export function openFakeConnector(options: { id: string; now: () => number; capa
       await sink(events)
       lastEventAt = options.now()
     },
-    async send(target, content, { idempotencyKey }) {
-      const known = sent.find((sending) => sending.key === idempotencyKey)
-      if (known !== undefined) {
-        known.times += 1
-        return { outcome: 'sent', messageId: `fake-again-${idempotencyKey}`, at: known.at }
-      }
-      const delivery = answer()
-      if (delivery.outcome === 'sent') sent.push({ target, content, key: idempotencyKey, at: delivery.at, times: 1 })
-      return delivery
+    async send(target, content, { idempotencyKey: key }) {
+      const again = sent.find((sending) => sending.key === key)
+      if (again !== undefined) again.times += 1
+      return once(`send ${key}`, ({ messageId, at }) => void sent.push({ target, content, key, messageId, at, times: 1 }))
     },
     async moderate(act) {
-      if (!moderated.some((known) => known.idempotencyKey === act.idempotencyKey)) moderated.push(act)
-      return answer()
+      return once(`moderate ${act.idempotencyKey}`, () => void moderated.push(act))
+    },
+    async react(target, { idempotencyKey: key }) {
+      return once(`react ${key}`, () => void reacted.push({ ...target, key }))
     },
     health: () => ({ state: sink === null ? 'offline' : 'online', lastEventAt, lastError: null }),
   }

@@ -73,10 +73,9 @@ export async function insertParkedDelivery(ctx: Ctx, row: Omit<ParkedDelivery, '
 
 /** PostgreSQL's jsonb cannot hold U+0000 or lone surrogates; a parked delivery is evidence and must be kept all the same. */
 function toJsonb(event: RawEvent): string {
-  return JSON.stringify(event)
-    .replaceAll('\\u0000', '\uFFFD')
-    .toWellFormed()
-    .replace(/\\ud[89a-f][0-9a-f]{2}/gi, '\uFFFD')
+  return JSON.stringify(event, (_key, value: unknown) =>
+    typeof value === 'string' ? value.replaceAll('\0', '\uFFFD').toWellFormed() : value,
+  )
 }
 
 export async function lockParkedDelivery(ctx: Ctx, id: string): Promise<ParkedDelivery | undefined> {
