@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { setTimeout as pause } from 'node:timers/promises'
 import { assertRefused } from '../../../kernel/testing/assert-refused.ts'
 import { type House, openHouse } from '../../../kernel/testing/open-house.ts'
+import { changeStaffRole } from './change-staff-role.ts'
 
 type StaffList = {
   items: { id: string; name: string; email: string; role: string; lastSeenAt: string | null }[]
@@ -89,15 +91,27 @@ test('of two owners who step down at once one stays', async (t) => {
   const house = await openHouse(t)
   const [wenId, linId] = [await idOf(house, 'Wen'), await idOf(house, 'Lin')]
   await house.as('wen').patch(`/api/v1/staff/${linId}`, { role: 'owner' })
-  const [wen, lin] = [house.as('wen'), house.as('lin')]
-  await lin.get('/api/v1/session')
-  const replies = await Promise.all([
-    wen.patch(`/api/v1/staff/${wenId}`, { role: 'viewer' }),
-    lin.patch(`/api/v1/staff/${linId}`, { role: 'viewer' }),
-  ])
-  assert.deepEqual(replies.map(({ status }) => status).sort(), [200, 409])
-  const owners = await house.rows("select id from workspace.staff where role = 'owner' and workspace_id = $1", [house.workspaceId])
-  assert.equal(owners.length, 1)
+  const [isChanged, mayEnd] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+  const first = house.act(async (ctx) => {
+    await changeStaffRole(ctx, wenId, 'viewer')
+    isChanged.resolve()
+    await mayEnd.promise
+  })
+  await isChanged.promise
+  let isDecided = false
+  const second = house
+    .act((ctx) => changeStaffRole(ctx, linId, 'viewer'))
+    .finally(() => {
+      isDecided = true
+    })
+  second.catch(() => undefined)
+  const waiting = "select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'"
+  while (!isDecided && (await house.rows(waiting)).length === 0) await pause(2)
+  mayEnd.resolve()
+  await first
+  await assert.rejects(second, /Lin is the only owner/)
+  const owners = await house.rows("select name from workspace.staff where role = 'owner' and workspace_id = $1", [house.workspaceId])
+  assert.deepEqual(owners, [{ name: 'Lin' }])
 })
 
 test('staff of another workspace cannot be seen, changed or removed', async (t) => {
