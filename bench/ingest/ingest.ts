@@ -2,10 +2,9 @@
 // A message counts when it is in the log and every listener but search has taken it and the figures hold it.
 import type { RawEvent } from '../../contract/raw-event.ts'
 import { openFakeConnector } from '../../server/connectors/fake/fake-connector.ts'
-import { runListeners } from '../../server/kernel/facts/run-listeners.ts'
 import { rules } from '../../server/message-flow/2-moderate/rules.ts'
 import { openIntake } from '../../server/message-flow/intake.ts'
-import { listAllListeners, modules } from '../../server/modules.ts'
+import { listAllListeners } from '../../server/modules.ts'
 import type { Bench, BenchRun } from '../measuring/bench.ts'
 import { type BenchApp, openBenchAccount, openBenchApp, openBenchCommunity } from '../measuring/bench-app.ts'
 import type { Size } from '../measuring/bench-line.ts'
@@ -36,31 +35,29 @@ export const ingestBench: Bench = {
 async function run({ size, options, endings, report, say }: BenchRun): Promise<void> {
   const messages = options.messages ?? messagesOf[size]
   const folder = await openFolder(endings)
-  const bench = await openBenchApp(folder, endings)
-  const background = await startBackground(bench)
-  const stopBackground = endings.add(background.stop)
+  const worker = await openBenchApp(folder, endings, ['worker'])
   say(
     `${messages} messages of ${people} people in ${groups} groups over ${accounts} accounts; ${rules.length} moderation rules; listeners: ${listAllListeners()
       .map(({ name }) => name)
       .join(', ')}`,
   )
 
-  await deliver(bench, 'warm-up', warmUpMessages)
-  await untilCaughtUp(bench, listAllListeners(), 20_000)
-  await bench.app.database.ownerPool.query('checkpoint')
+  await deliver(worker, 'warm-up', warmUpMessages)
+  await untilCaughtUp(worker, listAllListeners(), 20_000)
+  await worker.app.database.ownerPool.query('checkpoint')
 
   const startedAt = performance.now()
   const elapsed = () => (performance.now() - startedAt) / 1000
-  await deliver(bench, 'club', messages)
+  await deliver(worker, 'club', messages)
   const storedSeconds = elapsed()
-  if (!(await untilCaughtUp(bench, listenersWithoutSearch(), 600_000)))
+  if (!(await untilCaughtUp(worker, listenersWithoutSearch(), 600_000)))
     throw new Error('listeners and figures did not follow within ten minutes')
   const seconds = elapsed()
-  const searchSeconds = await followSearch(bench, { elapsed, patienceMs: size === 'small' ? 8000 : 600_000, say })
-  await checkLog(bench, messages + warmUpMessages)
-  await stopBackground()
+  const searchSeconds = await followSearch(worker, { elapsed, patienceMs: size === 'small' ? 8000 : 600_000, say })
+  await checkLog(worker, messages + warmUpMessages)
+  await worker.stop()
 
-  const copy = await measureBareCopy(bench, folder, size === 'large' ? 1 : 3)
+  const copy = await measureBareCopy(await openBenchApp(folder, endings), folder, size === 'large' ? 1 : 3)
   say(`bare COPY of the same ${copy.rows} rows: ${Math.round(copy.rowsPerSecond)}/s`)
   const reference = copy.rowsPerSecond
   report({
@@ -74,18 +71,6 @@ async function run({ size, options, endings, report, say }: BenchRun): Promise<v
   report({ metric: 'behind_s', value: seconds - storedSeconds, unit: 's' })
   if (searchSeconds !== null)
     report({ metric: 'search_behind_s', value: Math.max(0, searchSeconds - storedSeconds), unit: 's', bar: { atMost: 60 } })
-}
-
-/** Everything that runs beside the flow in a started server: all listeners, search among them, and what modules keep going themselves. */
-async function startBackground({ app, workspaceId }: BenchApp): Promise<{ stop(): Promise<void> }> {
-  const listeners = runListeners(app, listAllListeners(), async () => [workspaceId])
-  const own = await Promise.all(modules.map((module) => module.start?.(app)))
-  return {
-    async stop() {
-      await listeners.stop()
-      for (const running of own) await running?.stop()
-    },
-  }
 }
 
 /** Delivers a whole talk over the accounts of a community; resolves when every delivery has been answered. */

@@ -1,19 +1,19 @@
 // The application in this process, on a PostgreSQL of its own that is as durable as an operator's: fsync stays on.
 import type { App } from '../../server/kernel/app/app.ts'
 import { act } from '../../server/kernel/app/app.ts'
-import { systemClock } from '../../server/kernel/clock/clock.ts'
 import { readConfig } from '../../server/kernel/config/config.ts'
-import { openDatabase } from '../../server/kernel/db/open-database.ts'
 import type { Log } from '../../server/kernel/log/log.ts'
 import { type AccountRow, addAccount } from '../../server/modules/channel/index.ts'
 import { type CommunityRow, openCommunity } from '../../server/modules/community/index.ts'
-import { createOwnerFromConfig, listWorkspaceIds } from '../../server/modules/workspace/index.ts'
+import { listWorkspaceIds } from '../../server/modules/workspace/index.ts'
+import { type Role, start } from '../../server/start.ts'
 import type { Endings } from './endings.ts'
 import { ownerEmail, ownerPassword } from './server-process.ts'
 
-export type BenchApp = { app: App; workspaceId: string /** PostgreSQL's first process. */; postgresPid: number; stop(): Promise<void> }
+export type BenchApp = { app: App; workspaceId: string; stop(): Promise<void> }
 
-export async function openBenchApp(dataDirectory: string, endings: Endings): Promise<BenchApp> {
+/** Without roles it only opens the database; as a worker it does beside that what a started server does in the background. */
+export async function openBenchApp(dataDirectory: string, endings: Endings, roles: readonly Role[] = []): Promise<BenchApp> {
   const { config } = readConfig({
     HUTONG_DATA: dataDirectory,
     HUTONG_LOG_LEVEL: 'warn',
@@ -21,13 +21,11 @@ export async function openBenchApp(dataDirectory: string, endings: Endings): Pro
     HUTONG_OWNER_PASSWORD: ownerPassword,
   })
   const log = logToErrorOutput()
-  const database = await openDatabase(config, log, (reason) => log.error({ reason }, 'PostgreSQL ended'))
-  const stop = endings.add(() => database.stop())
-  const app: App = { config, clock: systemClock, log, database, version: 'bench' }
-  await createOwnerFromConfig(app)
-  const [workspaceId] = await listWorkspaceIds(app)
+  const running = await start({ config, log, roles, onLost: (reason) => log.error({ reason }, 'PostgreSQL ended for good') })
+  const stop = endings.add(() => running.stop())
+  const [workspaceId] = await listWorkspaceIds(running.app)
   if (workspaceId === undefined) throw new Error('there is no workspace to work in')
-  return { app, workspaceId, postgresPid: database.postgresPid ?? 0, stop }
+  return { app: running.app, workspaceId, stop }
 }
 
 /** The house's log belongs on the standard output, which is full of figures here. */
