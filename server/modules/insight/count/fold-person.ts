@@ -1,0 +1,72 @@
+// One person's new history, or new kind, or a day that has become complete: what was, taken back; what is, put in its place.
+import { addHistory, type PersonHistory } from '../packing/person-history.ts'
+import { emitHours } from './emit-hours.ts'
+import { emitShape } from './emit-shape.ts'
+import { COMMUNITY_SCOPE, type FigureChanges, slotOf } from './figure-changes.ts'
+import type { KindNumber } from './kinds.ts'
+import { dayOfHour, localDayOf } from './local-time.ts'
+import type { Person } from './person.ts'
+import type { PresenceRule } from './presence.ts'
+import { areShapesEqual, emptyShape, type ScopeShape, shapeOfGroup, shapesOf, uniteShapes } from './scope-shape.ts'
+import type { ZoneClock } from '../../../kernel/clock/zone-clock.ts'
+
+export type Folding = {
+  changes: FigureChanges
+  ruleOf: (group: number) => PresenceRule
+  scopesOf: (group: number) => readonly number[]
+  clock: ZoneClock
+  /** The last complete day now. */
+  closedDay: number
+}
+
+export type PersonChange = { more?: PersonHistory; kind?: KindNumber }
+
+/** Moves the figures by what changes for this person, and changes the person. */
+export function foldPerson(folding: Folding, person: Person, { more, kind = person.kind }: PersonChange): void {
+  const { changes, closedDay, scopesOf } = folding
+  const isClosing = person.openDay !== null && person.openDay <= closedDay
+  const isAll = kind !== person.kind || isClosing
+  const before = shapesOf(person.history, folding.ruleOf)
+  if (kind !== person.kind) emitHours(changes, person.history, { kind: person.kind, sign: -1, scopesOf })
+  if (more !== undefined) {
+    addHistory(person.history, more)
+    if (person.kept !== person.history) addHistory(person.kept, more)
+  }
+  emitHours(changes, kind === person.kind ? (more ?? new Map()) : person.history, { kind, sign: 1, scopesOf })
+
+  const after = new Map(before)
+  for (const group of more?.keys() ?? []) after.set(group, shapeOfGroup(person.history.get(group), folding.ruleOf(group)))
+  const was = { kind: person.kind, closedDay: person.closedDay }
+  const is = { kind, closedDay: Math.max(closedDay, person.closedDay) }
+  for (const group of isAll ? after.keys() : (more?.keys() ?? [])) {
+    if (!scopesOf(group).includes(group)) continue
+    move(changes, { scope: group, was, is, isAll, before: before.get(group) ?? emptyShape, after: after.get(group) ?? emptyShape })
+  }
+  move(changes, { scope: COMMUNITY_SCOPE, was, is, isAll, before: uniteShapes([...before.values()]), after: uniteShapes([...after.values()]) })
+  person.kind = kind
+  person.closedDay = is.closedDay
+  person.openDay = openDayOf(folding, person)
+}
+
+type State = { kind: KindNumber; closedDay: number }
+type Move = { scope: number; was: State; is: State; isAll: boolean; before: ScopeShape; after: ScopeShape }
+
+function move(changes: FigureChanges, { scope, was, is, isAll, before, after }: Move): void {
+  if (!isAll && areShapesEqual(before, after)) return
+  emitShape(changes, before, { slot: slotOf(scope, was.kind), closedDay: was.closedDay, sign: -1 })
+  emitShape(changes, after, { slot: slotOf(scope, is.kind), closedDay: is.closedDay, sign: 1 })
+}
+
+/** The first day after the last complete one on which something is known of them. */
+function openDayOf({ clock }: Folding, { history, closedDay }: Person): number | null {
+  let open = Number.POSITIVE_INFINITY
+  const note = (day: number) => {
+    if (day > closedDay && day < open) open = day
+  }
+  for (const { hours, reactions, passages } of history.values()) {
+    for (let i = hours.at.length - 1; i >= 0 && dayOfHour(hours.at[i] ?? 0) > closedDay; i--) note(dayOfHour(hours.at[i] ?? 0))
+    for (const day of reactions.at) note(day)
+    for (const at of passages.at) if (at > (closedDay - 1) * 86_400_000) note(localDayOf(clock, at))
+  }
+  return Number.isFinite(open) ? open : null
+}

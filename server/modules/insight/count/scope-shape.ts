@@ -1,0 +1,85 @@
+// The outline of what one person did in one scope (a group, or the community): the days that count people, nothing that only adds up.
+import type { GroupHistory, PersonHistory } from '../packing/person-history.ts'
+import { dayOfHour } from './local-time.ts'
+import { type PresenceRule, type PresenceStep, presenceSteps, uniteSteps } from './presence.ts'
+
+/** Local days from 1970, ascending, each once. `active`: spoke or reacted. */
+export type ActiveOutline = { spoke: number[]; active: number[] }
+
+export type ScopeShape = ActiveOutline & {
+  /** The same when broadcast copies count as speaking; null where there are none. */
+  withCopies: ActiveOutline | null
+  /** Comings and goings; the first is when they were first seen. */
+  steps: PresenceStep[]
+}
+
+export const emptyShape: ScopeShape = { spoke: [], active: [], withCopies: null, steps: [] }
+
+export function shapeOfGroup(part: GroupHistory | undefined, rule: PresenceRule): ScopeShape {
+  if (part === undefined) return emptyShape
+  const { at, messages, copies } = part.hours
+  const spoke: number[] = []
+  const said: number[] = []
+  for (let i = 0; i < at.length; i++) {
+    const day = dayOfHour(at[i] ?? 0)
+    if ((messages[i] ?? 0) > 0) addDay(spoke, day)
+    if ((messages[i] ?? 0) + (copies[i] ?? 0) > 0) addDay(said, day)
+  }
+  const hasCopies = copies.some((n) => n !== 0)
+  return {
+    spoke,
+    active: union(spoke, part.reactions.at),
+    withCopies: hasCopies ? { spoke: said, active: union(said, part.reactions.at) } : null,
+    steps: presenceSteps(part, rule),
+  }
+}
+
+/** The community's outline from those of its groups. */
+export function uniteShapes(shapes: readonly ScopeShape[]): ScopeShape {
+  const [only] = shapes
+  if (only === undefined) return emptyShape
+  if (shapes.length === 1) return only
+  const hasCopies = shapes.some((shape) => shape.withCopies !== null)
+  const withCopies = shapes.map((shape) => shape.withCopies ?? shape)
+  return {
+    spoke: unionOf(shapes.map((shape) => shape.spoke)),
+    active: unionOf(shapes.map((shape) => shape.active)),
+    withCopies: hasCopies ? { spoke: unionOf(withCopies.map((shape) => shape.spoke)), active: unionOf(withCopies.map((shape) => shape.active)) } : null,
+    steps: uniteSteps(shapes.map((shape) => shape.steps)),
+  }
+}
+
+/** Outlines of every group of a history. */
+export function shapesOf(history: PersonHistory, ruleOf: (group: number) => PresenceRule): Map<number, ScopeShape> {
+  return new Map([...history].map(([group, part]) => [group, shapeOfGroup(part, ruleOf(group))]))
+}
+
+export function areShapesEqual(a: ScopeShape, b: ScopeShape): boolean {
+  if (a === b) return true
+  return areOutlinesEqual(a, b) && areStepsEqual(a.steps, b.steps) && areOutlinesEqual(a.withCopies, b.withCopies)
+}
+
+function areOutlinesEqual(a: ActiveOutline | null, b: ActiveOutline | null): boolean {
+  if (a === null || b === null) return a === b
+  return areDaysEqual(a.spoke, b.spoke) && areDaysEqual(a.active, b.active)
+}
+
+function areDaysEqual(a: readonly number[], b: readonly number[]): boolean {
+  return a.length === b.length && a.every((day, i) => day === b[i])
+}
+
+function areStepsEqual(a: readonly PresenceStep[], b: readonly PresenceStep[]): boolean {
+  return a.length === b.length && a.every((step, i) => step.at === b[i]?.at && step.delta === b[i]?.delta && step.isJoin === b[i]?.isJoin)
+}
+
+function addDay(days: number[], day: number): void {
+  if (days.at(-1) !== day) days.push(day)
+}
+
+function union(a: number[], b: readonly number[]): number[] {
+  return b.length === 0 ? a : unionOf([a, b])
+}
+
+function unionOf(lists: readonly (readonly number[])[]): number[] {
+  return [...new Set(lists.flat())].sort((a, b) => a - b)
+}

@@ -1,0 +1,53 @@
+// Keeps the answers ready that take longer than somebody should wait. Done when the figures have moved and nothing more is waiting to be counted.
+import { act, type App } from '../../../kernel/app/app.ts'
+import type { Ctx } from '../../../kernel/ctx/ctx.ts'
+import { COMMUNITY_SCOPE } from '../count/figure-changes.ts'
+import { FEW_PEOPLE, prepareScope, prepareWanted } from '../people/prepared-people.ts'
+import type { ReadPage } from '../people/scope-scan.ts'
+import { findAsOf } from '../show/as-of.ts'
+import { type EditionRow, findShown } from '../store/edition-store.ts'
+import { forgetPassingAnswers, listWanted, notePrepared, type Question, savePrepared } from '../store/prepared-store.ts'
+import { countScopePeople } from '../store/scan-store.ts'
+import { passActor } from './recount.ts'
+
+/** True when answers are behind the figures, or wanted for the first time. */
+export async function needsPreparing(ctx: Ctx, edition: EditionRow, asOf: string | null): Promise<boolean> {
+  if (asOf === null) return false
+  if (edition.preparedRevision !== edition.revision || edition.preparedDay !== asOf) return true
+  return (await listWanted(ctx, edition.id, 1)).length > 0
+}
+
+type Due = { edition: EditionRow; asOf: string; isBehind: boolean; wanted: Question[]; scopes: number[] }
+
+/** Prepares what is due for one community. */
+export async function prepareAnswers(app: App, workspaceId: string, communityId: string): Promise<void> {
+  const read: ReadPage = (work) => act(app, { workspaceId, actor: passActor }, work)
+  const due = await read((ctx) => findDue(ctx, communityId))
+  if (due === null) return
+  const { edition, asOf } = due
+  const state = { revision: edition.revision, asOf }
+  if (due.isBehind) {
+    // Answers of other spans go first: whoever asks for them again is noted as waiting.
+    await read((ctx) => forgetPassingAnswers(ctx, edition.id, edition.revision))
+    for (const scope of due.scopes) {
+      const answers = await prepareScope(read, edition, { scope, asOf })
+      await read((ctx) => savePrepared(ctx, edition.id, state, answers))
+    }
+    await read((ctx) => notePrepared(ctx, edition.id, state))
+  }
+  for (const question of due.wanted) {
+    const answer = await prepareWanted(read, edition, question, asOf)
+    await read((ctx) => savePrepared(ctx, edition.id, state, [answer]))
+  }
+}
+
+async function findDue(ctx: Ctx, communityId: string): Promise<Due | null> {
+  const edition = await findShown(ctx, communityId)
+  const asOf = edition === undefined ? null : await findAsOf(ctx, edition)
+  if (edition === undefined || asOf === null || !(await needsPreparing(ctx, edition, asOf))) return null
+  const people = await countScopePeople(ctx, edition.id)
+  // Small groups are worked out when somebody asks.
+  const scopes = [...people].filter(([scope, count]) => scope === COMMUNITY_SCOPE || count > FEW_PEOPLE).map(([scope]) => scope)
+  const wanted = await listWanted(ctx, edition.id, 20)
+  return { edition, asOf, isBehind: edition.preparedRevision !== edition.revision || edition.preparedDay !== asOf, wanted, scopes }
+}

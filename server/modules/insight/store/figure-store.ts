@@ -1,0 +1,143 @@
+import { sql } from 'kysely'
+import { dayNumberOf } from '../../../kernel/clock/day-key.ts'
+import type { Ctx } from '../../../kernel/ctx/ctx.ts'
+import {
+  ACTIVE_AGAIN_DAYS,
+  type CohortKey,
+  day,
+  type FigureChanges,
+  scopeOfSlot,
+  SPOKE_AGAIN_DAYS,
+} from '../count/figure-changes.ts'
+import { HOURS_A_DAY } from '../count/local-time.ts'
+import { addPackedCounts, packCounts } from '../packing/sparse-counts.ts'
+import { bytesArray, countsArray, dayArray, numberArray } from './array-literal.ts'
+
+type Keyed<Row> = { slot: number; at: number; row: Row }
+
+/** Writes everything a page of counting changed, in the order of the keys. Rows that come down to nothing go: a recount would not have them. */
+export async function saveFigures(ctx: Ctx, editionId: string, changes: FigureChanges): Promise<void> {
+  await addTotals(ctx, editionId, changes)
+  await addDays(ctx, editionId, inOrder(changes.days).filter(({ row }) => row.some((n) => n !== 0)))
+  await addWeeks(ctx, editionId, inOrder(changes.weeks).filter(({ row }) => row.speakers !== 0 || row.active !== 0))
+  await addCohorts(ctx, editionId, changes.cohorts)
+}
+
+function inOrder<Row>(slots: Map<number, Map<number, Row>>): Keyed<Row>[] {
+  const rows: Keyed<Row>[] = []
+  for (const [slot, byDay] of slots) for (const [at, row] of byDay) rows.push({ slot, at, row })
+  return rows.sort((a, b) => a.slot - b.slot || a.at - b.at)
+}
+
+async function addTotals(ctx: Ctx, editionId: string, { totals }: FigureChanges): Promise<void> {
+  const rows = [...totals].filter(([, row]) => row.messages !== 0 || row.people !== 0 || row.present !== 0).sort(([a], [b]) => a - b)
+  if (rows.length === 0) return
+  await sql`insert into insight.total as t (workspace_id, edition_id, scope, layer, messages, people, present)
+    select ${ctx.workspaceId}::uuid, ${editionId}::uuid, scope, layer, messages, people, present
+      from unnest(${numberArray(rows.map(([slot]) => scopeOfSlot(slot).scope))}::int[], ${numberArray(rows.map(([slot]) => scopeOfSlot(slot).layer))}::smallint[],
+                  ${numberArray(rows.map(([, row]) => row.messages))}::bigint[], ${numberArray(rows.map(([, row]) => row.people))}::int[],
+                  ${numberArray(rows.map(([, row]) => row.present))}::int[]) as u (scope, layer, messages, people, present)
+    on conflict (workspace_id, edition_id, scope, layer) do update set
+      messages = t.messages + excluded.messages, people = t.people + excluded.people, present = t.present + excluded.present`.execute(ctx.db)
+  if (rows.every(([, row]) => row.messages >= 0 && row.people >= 0 && row.present >= 0)) return
+  await sql`delete from insight.total where workspace_id = ${ctx.workspaceId} and edition_id = ${editionId} and messages = 0 and people = 0 and present = 0`.execute(ctx.db)
+}
+
+async function addDays(ctx: Ctx, editionId: string, rows: readonly Keyed<Int32Array>[]): Promise<void> {
+  if (rows.length === 0) return
+  const column = (place: number) => numberArray(rows.map(({ row }) => row[place] ?? 0))
+  const part = (from: number, length: number) => countsArray(rows.map(({ row }) => trimmed(row.subarray(from, from + length))))
+  await sql`insert into insight.day as d
+      (workspace_id, edition_id, scope, layer, day, messages, reactions, speakers, active, newcomers, joined, gone, present, hours, spoke_again, active_again)
+    select ${ctx.workspaceId}::uuid, ${editionId}::uuid, scope, layer, day, messages, reactions, speakers, active, newcomers, joined, gone, present,
+           hours::int[], spoke_again::int[], active_again::int[]
+      from unnest(${numberArray(rows.map(({ slot }) => scopeOfSlot(slot).scope))}::int[], ${numberArray(rows.map(({ slot }) => scopeOfSlot(slot).layer))}::smallint[],
+                  ${dayArray(rows.map(({ at }) => at))}::date[], ${column(day.messages)}::int[], ${column(day.reactions)}::int[], ${column(day.speakers)}::int[],
+                  ${column(day.active)}::int[], ${column(day.newcomers)}::int[], ${column(day.joined)}::int[], ${column(day.left)}::int[], ${column(day.present)}::int[],
+                  ${part(day.hours, HOURS_A_DAY)}::text[], ${part(day.spokeAgain, SPOKE_AGAIN_DAYS)}::text[], ${part(day.activeAgain, ACTIVE_AGAIN_DAYS)}::text[])
+           as u (scope, layer, day, messages, reactions, speakers, active, newcomers, joined, gone, present, hours, spoke_again, active_again)
+    on conflict (workspace_id, edition_id, scope, layer, day) do update set
+      messages = d.messages + excluded.messages, reactions = d.reactions + excluded.reactions, speakers = d.speakers + excluded.speakers,
+      active = d.active + excluded.active, newcomers = d.newcomers + excluded.newcomers, joined = d.joined + excluded.joined, gone = d.gone + excluded.gone,
+      present = d.present + excluded.present, hours = insight.add_counts(d.hours, excluded.hours),
+      spoke_again = insight.add_counts(d.spoke_again, excluded.spoke_again), active_again = insight.add_counts(d.active_again, excluded.active_again)`.execute(ctx.db)
+  const lessened = rows.filter(({ row }) => row.some((n) => n < 0))
+  if (lessened.length === 0) return
+  await sql`delete from insight.day d using ${keysOf(lessened)} as k (scope, layer, day)
+    where d.workspace_id = ${ctx.workspaceId} and d.edition_id = ${editionId} and d.scope = k.scope and d.layer = k.layer and d.day = k.day
+      and d.messages = 0 and d.reactions = 0 and d.speakers = 0 and d.active = 0 and d.newcomers = 0 and d.joined = 0 and d.gone = 0 and d.present = 0
+      and d.hours is null and d.spoke_again is null and d.active_again is null`.execute(ctx.db)
+}
+
+function keysOf(rows: readonly { slot: number; at: number }[]) {
+  return sql`unnest(${numberArray(rows.map(({ slot }) => scopeOfSlot(slot).scope))}::int[], ${numberArray(rows.map(({ slot }) => scopeOfSlot(slot).layer))}::smallint[],
+    ${dayArray(rows.map(({ at }) => at))}::date[])`
+}
+
+async function addWeeks(ctx: Ctx, editionId: string, rows: readonly Keyed<{ speakers: number; active: number }>[]): Promise<void> {
+  if (rows.length === 0) return
+  await sql`insert into insight.week as w (workspace_id, edition_id, scope, layer, monday, speakers, active)
+    select ${ctx.workspaceId}::uuid, ${editionId}::uuid, scope, layer, monday, speakers, active
+      from unnest(${numberArray(rows.map(({ slot }) => scopeOfSlot(slot).scope))}::int[], ${numberArray(rows.map(({ slot }) => scopeOfSlot(slot).layer))}::smallint[],
+                  ${dayArray(rows.map(({ at }) => at))}::date[], ${numberArray(rows.map(({ row }) => row.speakers))}::int[],
+                  ${numberArray(rows.map(({ row }) => row.active))}::int[]) as u (scope, layer, monday, speakers, active)
+    on conflict (workspace_id, edition_id, scope, layer, monday) do update set
+      speakers = w.speakers + excluded.speakers, active = w.active + excluded.active`.execute(ctx.db)
+  const lessened = rows.filter(({ row }) => row.speakers < 0 || row.active < 0)
+  if (lessened.length === 0) return
+  await sql`delete from insight.week w using ${keysOf(lessened)} as k (scope, layer, monday)
+    where w.workspace_id = ${ctx.workspaceId} and w.edition_id = ${editionId} and w.scope = k.scope and w.layer = k.layer and w.monday = k.monday
+      and w.speakers = 0 and w.active = 0`.execute(ctx.db)
+}
+
+/** As cohort rows are kept. */
+export const cohortKeyNumber: Record<CohortKey, number> = { join: 0, 'first-message': 1 }
+
+type CohortKeys = { scope: number; layer: number; key: number; at: number; row: Int32Array }
+
+/** Cohort rows are packed, so they are read, added to and written back; the community's lock keeps others out meanwhile. */
+async function addCohorts(ctx: Ctx, editionId: string, cohorts: FigureChanges['cohorts']): Promise<void> {
+  const rows: CohortKeys[] = []
+  for (const key of ['join', 'first-message'] as const) {
+    for (const { slot, at, row } of inOrder(cohorts[key])) if (row.some((n) => n !== 0)) rows.push({ ...scopeOfSlot(slot), key: cohortKeyNumber[key], at, row })
+  }
+  if (rows.length === 0) return
+  const found = await sql<{ scope: number; layer: number; key: number; day: string; counts: Buffer }>`select c.scope, c.layer, c.key, c.day, c.counts
+    from ${cohortKeysOf(rows)} as u (scope, layer, key, day) join insight.cohort c on c.workspace_id = ${ctx.workspaceId} and c.edition_id = ${editionId}
+     and c.scope = u.scope and c.layer = u.layer and c.key = u.key and c.day = u.day`.execute(ctx.db)
+  const byKey = new Map(rows.map((row) => [cohortId(row), row]))
+  for (const known of found.rows) {
+    const row = byKey.get(cohortId({ ...known, at: dayNumberOf(known.day) }))
+    if (row !== undefined) addPackedCounts(row.row, known.counts)
+  }
+  await saveCohorts(ctx, editionId, rows)
+}
+
+async function saveCohorts(ctx: Ctx, editionId: string, sums: readonly CohortKeys[]): Promise<void> {
+  const [rows, empty] = [sums.filter(({ row }) => row.some((n) => n !== 0)), sums.filter(({ row }) => row.every((n) => n === 0))]
+  await sql`insert into insight.cohort (workspace_id, edition_id, scope, layer, key, day, counts)
+    select ${ctx.workspaceId}::uuid, ${editionId}::uuid, scope, layer, key, day, counts
+      from unnest(${numberArray(rows.map((r) => r.scope))}::int[], ${numberArray(rows.map((r) => r.layer))}::smallint[], ${numberArray(rows.map((r) => r.key))}::smallint[],
+                  ${dayArray(rows.map((r) => r.at))}::date[], ${bytesArray(rows.map((r) => packCounts(r.row)))}::bytea[]) as u (scope, layer, key, day, counts)
+    on conflict (workspace_id, edition_id, scope, layer, key, day) do update set counts = excluded.counts`.execute(ctx.db)
+  if (empty.length === 0) return
+  await sql`delete from insight.cohort c using ${cohortKeysOf(empty)} as k (scope, layer, key, day)
+    where c.workspace_id = ${ctx.workspaceId} and c.edition_id = ${editionId} and c.scope = k.scope and c.layer = k.layer and c.key = k.key
+      and c.day = k.day`.execute(ctx.db)
+}
+
+function cohortKeysOf(rows: readonly CohortKeys[]) {
+  return sql`unnest(${numberArray(rows.map((r) => r.scope))}::int[], ${numberArray(rows.map((r) => r.layer))}::smallint[],
+    ${numberArray(rows.map((r) => r.key))}::smallint[], ${dayArray(rows.map((r) => r.at))}::date[])`
+}
+
+function cohortId({ scope, layer, key, at }: Omit<CohortKeys, 'row'>): string {
+  return `${scope}/${layer}/${key}/${at}`
+}
+
+/** Without the zeros at its end. */
+function trimmed(counts: Int32Array): Int32Array {
+  let length = counts.length
+  while (length > 0 && counts[length - 1] === 0) length -= 1
+  return counts.subarray(0, length)
+}

@@ -1,0 +1,73 @@
+import { sql } from 'kysely'
+import { dayNumberOf } from '../../../kernel/clock/day-key.ts'
+import type { Ctx } from '../../../kernel/ctx/ctx.ts'
+import { packReplyChunk, type ReplyChunk, unpackReplyChunk } from '../packing/reply-chunk.ts'
+import { addPackedCounts, packCounts } from '../packing/sparse-counts.ts'
+import type { ReplyChanges, ReplyRow } from '../count/reply-counts.ts'
+import { bytesArray, dayArray, numberArray } from './array-literal.ts'
+
+/** A stretch of one group's log. */
+export type ChunkKey = { scope: number; chunk: number }
+export type KeyedChunk = ChunkKey & { asked: ReplyChunk }
+
+type ChunkRow = ChunkKey & { asked: Buffer }
+
+export async function loadChunks(ctx: Ctx, editionId: string, keys: readonly ChunkKey[]): Promise<KeyedChunk[]> {
+  if (keys.length === 0) return []
+  const found = await sql<ChunkRow>`select r.scope, r.chunk, r.asked
+    from unnest(${numberArray(keys.map((k) => k.scope))}::int[], ${numberArray(keys.map((k) => k.chunk))}::int[]) as k (scope, chunk)
+    join insight.reply_chunk r on r.workspace_id = ${ctx.workspaceId} and r.edition_id = ${editionId} and r.scope = k.scope and r.chunk = k.chunk`.execute(ctx.db)
+  return found.rows.map((row) => ({ ...row, asked: unpackReplyChunk(row.asked, row.chunk) }))
+}
+
+export async function saveChunks(ctx: Ctx, editionId: string, chunks: readonly KeyedChunk[]): Promise<void> {
+  if (chunks.length === 0) return
+  const rows = chunks.toSorted((a, b) => a.scope - b.scope || a.chunk - b.chunk)
+  await sql`insert into insight.reply_chunk (workspace_id, edition_id, scope, chunk, asked)
+    select ${ctx.workspaceId}::uuid, ${editionId}::uuid, scope, chunk, asked
+      from unnest(${numberArray(rows.map((r) => r.scope))}::int[], ${numberArray(rows.map((r) => r.chunk))}::int[],
+                  ${bytesArray(rows.map((r) => packReplyChunk(r.asked, r.chunk)))}::bytea[]) as t (scope, chunk, asked)
+    on conflict (workspace_id, edition_id, scope, chunk) do update set asked = excluded.asked`.execute(ctx.db)
+}
+
+type ReplyDayRow = { scope: number; population: number; day: string; counts: Buffer }
+
+/** Adds to the reply figures; read, added to and written back under the community's lock. */
+export async function addReplyDays(ctx: Ctx, editionId: string, changes: ReplyChanges): Promise<void> {
+  const rows = [...changes.values()].filter((row) => row.counts.some((n) => n !== 0)).sort((a, b) => a.scope - b.scope || a.population - b.population || a.day - b.day)
+  if (rows.length === 0) return
+  const byKey = new Map(rows.map((row) => [`${row.scope}/${row.population}/${row.day}`, row]))
+  const found = await sql<ReplyDayRow>`select r.scope, r.population, r.day, r.counts
+    from ${replyKeysOf(rows)} as k (scope, population, day)
+    join insight.reply_day r on r.workspace_id = ${ctx.workspaceId} and r.edition_id = ${editionId} and r.scope = k.scope and r.population = k.population
+     and r.day = k.day`.execute(ctx.db)
+  for (const known of found.rows) {
+    const row = byKey.get(`${known.scope}/${known.population}/${dayNumberOf(known.day)}`)
+    if (row !== undefined) addPackedCounts(row.counts, known.counts)
+  }
+  const [full, empty] = [rows.filter(({ counts }) => counts.some((n) => n !== 0)), rows.filter(({ counts }) => counts.every((n) => n === 0))]
+  await sql`insert into insight.reply_day (workspace_id, edition_id, scope, population, day, counts)
+    select ${ctx.workspaceId}::uuid, ${editionId}::uuid, scope, population, day, counts
+      from ${replyKeysOf(full, sql`, ${bytesArray(full.map((r) => packCounts(r.counts)))}::bytea[]`)} as t (scope, population, day, counts)
+    on conflict (workspace_id, edition_id, scope, population, day) do update set counts = excluded.counts`.execute(ctx.db)
+  if (empty.length === 0) return
+  await sql`delete from insight.reply_day r using ${replyKeysOf(empty)} as k (scope, population, day)
+    where r.workspace_id = ${ctx.workspaceId} and r.edition_id = ${editionId} and r.scope = k.scope and r.population = k.population and r.day = k.day`.execute(ctx.db)
+}
+
+function replyKeysOf(rows: readonly ReplyRow[], more = sql``) {
+  return sql`unnest(${numberArray(rows.map((r) => r.scope))}::int[], ${numberArray(rows.map((r) => r.population))}::smallint[],
+    ${dayArray(rows.map((r) => r.day))}::date[]${more})`
+}
+
+/** Consecutive stretches of one group's log, both ends included. */
+export type ChunkRange = { scope: number; from: number; to: number }
+
+export async function loadChunkRanges(ctx: Ctx, editionId: string, ranges: readonly ChunkRange[]): Promise<KeyedChunk[]> {
+  if (ranges.length === 0) return []
+  const found = await sql<ChunkRow>`select r.scope, r.chunk, r.asked
+    from unnest(${numberArray(ranges.map((r) => r.scope))}::int[], ${numberArray(ranges.map((r) => r.from))}::int[], ${numberArray(ranges.map((r) => r.to))}::int[])
+      as k (scope, low, high)
+    join insight.reply_chunk r on r.workspace_id = ${ctx.workspaceId} and r.edition_id = ${editionId} and r.scope = k.scope and r.chunk between k.low and k.high`.execute(ctx.db)
+  return found.rows.map((row) => ({ ...row, asked: unpackReplyChunk(row.asked, row.chunk) }))
+}
