@@ -10,6 +10,7 @@ import { type BenchApp, openBenchAccount, openBenchApp, openBenchCommunity } fro
 import type { Size } from '../measuring/bench-line.ts'
 import { listenersWithoutSearch, searchListener, untilCaughtUp } from '../measuring/catch-up.ts'
 import { openFolder } from '../measuring/endings.ts'
+import { processorTime, renderProcessorTime } from '../measuring/processor-time.ts'
 import { makeTalk } from '../talk/make-talk.ts'
 import { measureBareCopy } from './bare-copy.ts'
 
@@ -46,6 +47,7 @@ async function run({ size, options, endings, report, say }: BenchRun): Promise<v
   await untilCaughtUp(worker, listAllListeners(), 20_000)
   await worker.app.database.ownerPool.query('checkpoint')
 
+  const before = await processorTime()
   const startedAt = performance.now()
   const elapsed = () => (performance.now() - startedAt) / 1000
   await deliver(worker, 'club', messages)
@@ -53,6 +55,7 @@ async function run({ size, options, endings, report, say }: BenchRun): Promise<v
   if (!(await untilCaughtUp(worker, listenersWithoutSearch(), 600_000)))
     throw new Error('listeners and figures did not follow within ten minutes')
   const seconds = elapsed()
+  say(`processor time for a message: ${renderProcessorTime(before, await processorTime(), messages)}`)
   const searchSeconds = await followSearch(worker, { elapsed, patienceMs: size === 'small' ? 8000 : 600_000, say })
   await checkLog(worker, messages + warmUpMessages)
   await worker.stop()
