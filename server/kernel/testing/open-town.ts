@@ -9,7 +9,7 @@ import { act } from '../app/app.ts'
 import { type House, type HouseOptions, openHouse } from './open-house.ts'
 
 /** When talk begins in tests: nine in the morning in Shanghai. */
-export const morning = Date.UTC(2030, 1, 4, 1)
+export const morning = Date.UTC(2030, 0, 4, 1)
 
 export type Talk = {
   by: string

@@ -5,7 +5,7 @@ import type { CommunityId, GroupId, MessageId } from '../../../contract/ids.ts'
 import { type App, act } from '../../kernel/app/app.ts'
 import type { Ctx } from '../../kernel/ctx/ctx.ts'
 import {
-  applyChanges,
+  changeMessages,
   ensurePieces,
   findByExternalId,
   insertBatch,
@@ -40,12 +40,12 @@ export async function persist(app: App, batch: RawBatch, { incoming, judgement, 
     const waiting = await resolveReplies(ctx, incoming.messages)
     for (const message of incoming.messages) applyVerdict(message, judgement, ctx.now())
     const storedIds = await insertMessages(ctx, batchId, incoming.messages)
-    const stored = incoming.messages.filter((message) => storedIds.has(message.id))
+    const stored = storedOnce(incoming.messages, storedIds)
     await insertWaitingReplies(
       ctx,
       waiting.filter((reply) => storedIds.has(reply.messageId)),
     )
-    await settleWaitingReplies(ctx, batch.isBackFill || incoming.messages.length < 100 ? referable(stored) : [])
+    await settleWaitingReplies(ctx, referable(stored))
     const changes = await applyIncomingChanges(ctx, incoming, storedIds)
     const reactions = await storeReactions(ctx, batchId, incoming)
     const happenings = await insertHappenings(ctx, batchId, incoming.happenings)
@@ -60,6 +60,16 @@ export async function persist(app: App, batch: RawBatch, { incoming, judgement, 
     const persisted = { storedIds, happenings, reactions, changes }
     await alongside?.(ctx, persisted)
     return persisted
+  })
+}
+
+/** The messages that were added; one that stands twice in the batch was added once. */
+function storedOnce(messages: readonly IncomingMessage[], storedIds: ReadonlySet<string>): IncomingMessage[] {
+  const seen = new Set<string>()
+  return messages.filter((message) => {
+    if (!storedIds.has(message.id) || seen.has(message.id)) return false
+    seen.add(message.id)
+    return true
   })
 }
 
@@ -119,7 +129,7 @@ async function applyIncomingChanges(ctx: Ctx, incoming: IncomingBatch, storedIds
     const id = ids.get(`${change.groupId}/${change.externalId}`)
     return id === undefined ? [] : [{ groupId: change.groupId, id, at: change.at, text: change.text }]
   })
-  return applyChanges(ctx, [...newer, ...told])
+  return changeMessages(ctx, [...newer, ...told])
 }
 
 async function storeReactions(ctx: Ctx, batchId: string, incoming: IncomingBatch): Promise<number> {
@@ -130,15 +140,13 @@ async function storeReactions(ctx: Ctx, batchId: string, incoming: IncomingBatch
     const messageId = reaction.messageId ?? ids.get(`${reaction.groupId}/${reaction.externalId}`)
     return messageId === undefined ? [] : [{ ...reaction, messageId }]
   })
-  await removeReactions(
-    ctx,
-    settled.filter((reaction) => reaction.isRemoved),
+  // Somebody may put a sign on and take it off again within one batch: what they did last is what stays.
+  const last = new Map(settled.map((reaction) => [`${reaction.messageId}/${reaction.memberId}/${reaction.emoji}`, reaction]))
+  const [removed = [], added = []] = [true, false].map((isRemoved) =>
+    [...last.values()].filter((reaction) => reaction.isRemoved === isRemoved),
   )
-  return insertReactions(
-    ctx,
-    batchId,
-    settled.filter((reaction) => !reaction.isRemoved),
-  )
+  await removeReactions(ctx, removed)
+  return insertReactions(ctx, batchId, added)
 }
 
 async function tellStored(

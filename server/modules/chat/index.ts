@@ -4,10 +4,9 @@ import type { Module } from '../../module.ts'
 import { fileWords } from './react.ts'
 import { mountChatRoutes } from './routes.ts'
 
+export { changeMessages } from './change-messages.ts'
 export { type ExportedMessage, pageLog } from './export-store.ts'
-export { listWithPrevious } from './read-store.ts'
 export {
-  applyChanges,
   type ExternalRef,
   findByExternalId,
   insertBatch,
@@ -19,6 +18,7 @@ export {
   settleWaitingReplies,
 } from './message-store.ts'
 export { earliestSentAt, ensurePieces, latestSentAt, listPieces } from './partitions.ts'
+export { listWithPrevious } from './read-store.ts'
 export {
   type Extras as ChatExtras,
   type Happening,

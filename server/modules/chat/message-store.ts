@@ -48,28 +48,32 @@ export async function removeReactions(ctx: Ctx, rows: readonly { messageId: stri
   )
 }
 
-/** Applies edits and deletions, newest wins; what stood there before is kept. Repeating changes nothing. */
-export async function applyChanges(ctx: Ctx, changes: readonly MessageChange[]): Promise<number> {
-  let applied = 0
-  for (const change of changes) {
-    const at = isoInstant(change.at)
-    if (change.text === null) {
-      const deleted = await sql`update chat.message set deleted_at = ${at}
-        where workspace_id = ${ctx.workspaceId} and group_id = ${change.groupId} and id = ${change.id} and deleted_at is null`.execute(
-        ctx.db,
-      )
-      applied += Number(deleted.numAffectedRows ?? 0)
-      continue
-    }
-    await sql`insert into chat.earlier_text (workspace_id, message_id, changed_at, text)
-      select workspace_id, id, ${at}::timestamptz, text from chat.message where workspace_id = ${ctx.workspaceId} and group_id = ${change.groupId} and id = ${change.id}
-         and text <> ${change.text} and (edited_at is null or edited_at < ${at}::timestamptz) on conflict do nothing`.execute(ctx.db)
-    const edited = await sql`update chat.message set text = ${change.text}, edited_at = ${at}
-      where workspace_id = ${ctx.workspaceId} and group_id = ${change.groupId} and id = ${change.id}
-        and (edited_at is null or edited_at < ${at}::timestamptz)`.execute(ctx.db)
-    applied += Number(edited.numAffectedRows ?? 0)
-  }
-  return applied
+type Deletion = Pick<MessageChange, 'groupId' | 'id' | 'at'>
+
+/** Marks messages as taken back; those that are already stay as they are. Returns how many were marked. */
+export async function saveDeletions(ctx: Ctx, rows: readonly Deletion[]): Promise<number> {
+  if (rows.length === 0) return 0
+  const deleted = await sql`update chat.message m set deleted_at = to_timestamp(t.at / 1000.0)
+    from unnest(${rows.map((r) => r.groupId)}::uuid[], ${rows.map((r) => r.id)}::uuid[], ${rows.map((r) => r.at)}::float8[]) as t (group_id, id, at)
+    where m.workspace_id = ${ctx.workspaceId} and m.group_id = t.group_id and m.id = t.id and m.deleted_at is null`.execute(ctx.db)
+  return Number(deleted.numAffectedRows ?? 0)
+}
+
+export type Edit = Deletion & { text: string }
+
+/** Gives messages a newer text and keeps what stood there before. One edit a message; returns those that changed anything. */
+export async function saveEdits(ctx: Ctx, rows: readonly Edit[]): Promise<Edit[]> {
+  if (rows.length === 0) return []
+  const edits = sql`unnest(${rows.map((r) => r.groupId)}::uuid[], ${rows.map((r) => r.id)}::uuid[], ${rows.map((r) => r.at)}::float8[],
+    ${rows.map((r) => r.text)}::text[]) as t (group_id, id, at, text)`
+  const isNewer = sql`m.workspace_id = ${ctx.workspaceId} and m.group_id = t.group_id and m.id = t.id and (m.edited_at is null or m.edited_at < to_timestamp(t.at / 1000.0))`
+  await sql`insert into chat.earlier_text (workspace_id, message_id, changed_at, text)
+    select m.workspace_id, m.id, to_timestamp(t.at / 1000.0), m.text from ${edits} join chat.message m on ${isNewer} and m.text <> t.text
+    on conflict do nothing`.execute(ctx.db)
+  const edited = await sql<{ id: string }>`update chat.message m set text = t.text, edited_at = to_timestamp(t.at / 1000.0)
+    from ${edits} where ${isNewer} returning m.id`.execute(ctx.db)
+  const ids = new Set(edited.rows.map((row) => row.id))
+  return rows.filter((row) => ids.has(row.id))
 }
 
 export async function insertBatch(ctx: Ctx, batch: StoredBatch): Promise<void> {

@@ -1,7 +1,7 @@
 import { messagesStored } from '../../../contract/chat.ts'
 import { defineListener } from '../../kernel/facts/define-listener.ts'
 import { indexTerms } from '../../kernel/text/search-terms.ts'
-import { listTexts, saveTerms } from './search-store.ts'
+import { insertTerms, listTexts } from './search-store.ts'
 
 /** Files messages under their words. Follows the log in its own time: nothing waits for it, and screens say how far it is. */
 export const fileWords = defineListener({
@@ -14,7 +14,7 @@ export const fileWords = defineListener({
       ctx,
       facts.map((fact) => fact.body),
     )
-    await saveTerms(
+    await insertTerms(
       ctx,
       texts.map((row) => ({ groupId: row.groupId, id: row.id, terms: indexTerms(row.text) })).filter((row) => row.terms.length > 0),
     )

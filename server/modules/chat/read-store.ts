@@ -1,13 +1,14 @@
 import { sql } from 'kysely'
 import { uuidv7Bounds } from '../../kernel/clock/uuid-v7.ts'
 import type { Ctx } from '../../kernel/ctx/ctx.ts'
-import type { Happening, MessageRow } from './table.ts'
+import { type Happening, type MessageRow, messageFlags } from './table.ts'
 
 const columns =
   sql.raw(`m.id, m.group_id, m.member_id, m.sent_at, m.edited_at, m.deleted_at, m.reply_to_id, m.reply_to_member_id, m.kind, m.flags, m.thread_key, m.text, m.extras,
   left(r.text, 140) as reply_excerpt`)
 const source = sql.raw(
-  `chat.message m left join chat.message r on r.workspace_id = m.workspace_id and r.group_id = m.group_id and r.id = m.reply_to_id and r.deleted_at is null`,
+  `chat.message m left join chat.message r on r.workspace_id = m.workspace_id and r.group_id = m.group_id and r.id = m.reply_to_id
+    and r.deleted_at is null and (r.flags & ${messageFlags.held}) = 0`,
 )
 
 type Edge = { groupId: string; id: string; limit: number }
@@ -98,7 +99,11 @@ export async function listEarlierTexts(ctx: Ctx, messageId: string): Promise<{ c
 }
 
 /** What one person wrote lately, each message behind the one that stood before it in its group; oldest first. */
-export async function listWithPrevious(ctx: Ctx, memberId: string, limit: number): Promise<{ authorId: string; groupId: string; at: number; text: string }[]> {
+export async function listWithPrevious(
+  ctx: Ctx,
+  memberId: string,
+  limit: number,
+): Promise<{ authorId: string; groupId: string; at: number; text: string }[]> {
   const found = await sql<{ authorId: string; groupId: string; at: number; text: string }>`
     with own as materialized (select group_id, id, sent_at, text from chat.message where workspace_id = ${ctx.workspaceId} and member_id = ${memberId} order by id desc limit ${limit})
     select author_id, group_id, at, text from (

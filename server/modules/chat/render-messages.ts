@@ -20,24 +20,32 @@ export async function renderMessages(ctx: Ctx, rows: readonly MessageRow[]): Pro
   )
   const reactionsOf = Map.groupBy(reactions, (reaction) => reaction.messageId)
   return rows.map((row) => ({
+    ...contentOf(row),
     id: row.id as MessageId,
     groupId: row.groupId as GroupId,
     sentAt: isoInstant(row.sentAt),
     speaker: speakerOf(names, row.memberId),
     kind: MessageKind.options[row.kind] ?? 'other',
-    // What was taken back stays in the log for the record, not on the screen.
-    text: row.deletedAt === null && (row.flags & messageFlags.held) === 0 ? row.text : '',
     editedAt: isoInstantOrNull(row.editedAt),
     deletedAt: isoInstantOrNull(row.deletedAt),
     replyTo: replyOf(row, names),
     replyCount: answers.get(row.id) ?? 0,
     threadKey: row.threadKey,
-    mentions: (row.extras?.mentions ?? []).map((mention) => ({ name: mention.name, memberId: mention.memberId as MemberId | null })),
-    attachments: row.extras?.attachments ?? [],
     reactions: sumReactions(reactionsOf.get(row.id) ?? [], names),
     isBroadcastCopy: false,
     isBackFill: (row.flags & messageFlags.backFill) !== 0,
   }))
+}
+
+/** Whether people may read it: what was taken back, or is held for somebody to decide, stays in the log and off the screen. */
+export function isShown(row: Pick<MessageRow, 'deletedAt' | 'flags'>): boolean {
+  return row.deletedAt === null && (row.flags & messageFlags.held) === 0
+}
+
+function contentOf(row: MessageRow): Pick<Message, 'text' | 'mentions' | 'attachments'> {
+  if (!isShown(row)) return { text: '', mentions: [], attachments: [] }
+  const mentions = (row.extras?.mentions ?? []).map((mention) => ({ name: mention.name, memberId: mention.memberId as MemberId | null }))
+  return { text: row.text, mentions, attachments: row.extras?.attachments ?? [] }
 }
 
 export function speakerOf(names: Names, memberId: string | null) {

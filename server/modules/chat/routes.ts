@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify'
+import { z } from 'zod'
 import { chatRoutes } from '../../../contract/chat.ts'
 import type { CommunityId, GroupId, MessageId } from '../../../contract/ids.ts'
 import type { App } from '../../kernel/app/app.ts'
@@ -11,7 +12,7 @@ import { accessGroup, findGroups } from '../community/index.ts'
 import { accessMember } from '../member/index.ts'
 import { listPieces } from './partitions.ts'
 import { listByMember, listEarlierTexts } from './read-store.ts'
-import { renderMessages } from './render-messages.ts'
+import { isShown, renderMessages } from './render-messages.ts'
 import { searchMessages } from './search-messages.ts'
 import { accessMessage, showThread } from './show-message.ts'
 import { showStretch } from './show-stretch.ts'
@@ -31,8 +32,8 @@ export function mountChatRoutes(http: FastifyInstance, app: App): void {
       act(async (ctx) => {
         await accessMember(ctx, params.member)
         const limit = query.limit ?? pageSize
-        const place = readCursor(query.cursor, 1)
-        const rows = await listByMember(ctx, params.member, place === null ? null : String(place[0]), limit + 1)
+        const place = readCursor(query.cursor, z.tuple([z.uuid()]))
+        const rows = await listByMember(ctx, params.member, place?.[0] ?? null, limit + 1)
         const page = cutPage(rows, limit, (row) => [row.id])
         const groups = new Map(
           (
@@ -57,7 +58,7 @@ async function showMessage(ctx: Ctx, id: string) {
   const [message] = await renderMessages(ctx, [row])
   if (message === undefined) throw refuse.notFound({ thing: id })
   const group = await accessGroup(ctx, row.groupId)
-  const earlier = await listEarlierTexts(ctx, id as MessageId)
+  const earlier = isShown(row) ? await listEarlierTexts(ctx, id as MessageId) : []
   return {
     message,
     group: { id: group.id as GroupId, name: group.name, communityId: group.communityId as CommunityId },

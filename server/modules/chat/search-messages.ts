@@ -1,4 +1,5 @@
 // Search in the log of a community. The words give candidates, newest first, piece by piece; the text itself decides.
+import { z } from 'zod'
 import type { Message } from '../../../contract/chat.ts'
 import { epochOf, isoInstant } from '../../kernel/clock/instant.ts'
 import { uuidv7Bounds } from '../../kernel/clock/uuid-v7.ts'
@@ -9,7 +10,7 @@ import { type QueryTerms, queryTerms, tsQueryText } from '../../kernel/text/sear
 import { accessCommunity, listGroups } from '../community/index.ts'
 import { earliestSentAt, latestSentAt, type Piece } from './partitions.ts'
 import { listMessages } from './read-store.ts'
-import { renderMessages } from './render-messages.ts'
+import { isShown, renderMessages } from './render-messages.ts'
 import { listCandidates, readIndexState } from './search-store.ts'
 import type { MessageRow } from './table.ts'
 
@@ -61,10 +62,10 @@ async function findHits(
   const tsQuery = tsQueryText(query)
   if (tsQuery === null || groupIds.length === 0) return { rows: [], next: null }
   const limit = wish.limit ?? pageSize
-  const place = readCursor(wish.cursor, 1)
+  const place = readCursor(wish.cursor, z.tuple([z.uuid()]))
   const fromMs = wish.from === undefined ? earliestSentAt : Math.max(earliestSentAt, epochOf(wish.from))
   const toMs = wish.to === undefined ? latestSentAt : Math.min(latestSentAt, epochOf(wish.to))
-  let before = place === null ? uuidv7Bounds(toMs, toMs).lowest : String(place[0])
+  let before = place === null ? uuidv7Bounds(toMs, toMs).lowest : place[0]
   const rows: MessageRow[] = []
   let seen = 0
   for (const piece of pieces) {
@@ -80,7 +81,7 @@ async function findHits(
       })
       seen += candidates.length
       const kept = (await listMessages(ctx, candidates))
-        .filter((row) => row.deletedAt === null && matchesQuery(row.text, query))
+        .filter((row) => isShown(row) && matchesQuery(row.text, query))
         .sort((a, b) => (a.id < b.id ? 1 : -1))
       const taken = kept.slice(0, limit - rows.length)
       rows.push(...taken)

@@ -20,12 +20,22 @@ export type TermsRow = { groupId: string; id: string; terms: string[] }
 // U+0001 cannot stand in a term: folding takes control characters out.
 const separator = '\u0001'
 
+/** Files messages that are not filed yet: an edit that came first has filed its own words. */
+export async function insertTerms(ctx: Ctx, rows: readonly TermsRow[]): Promise<void> {
+  await writeTerms(ctx, rows, sql`do nothing`)
+}
+
+/** Files messages anew. */
 export async function saveTerms(ctx: Ctx, rows: readonly TermsRow[]): Promise<void> {
+  await writeTerms(ctx, rows, sql`(workspace_id, group_id, id) do update set terms = excluded.terms`)
+}
+
+async function writeTerms(ctx: Ctx, rows: readonly TermsRow[], onConflict: ReturnType<typeof sql>): Promise<void> {
   if (rows.length === 0) return
   await sql`insert into chat.message_terms (workspace_id, group_id, id, terms)
     select ${ctx.workspaceId}::uuid, group_id, id, array_to_tsvector(array_remove(string_to_array(terms, ${separator}), ''))
       from unnest(${rows.map((r) => r.groupId)}::uuid[], ${rows.map((r) => r.id)}::uuid[], ${rows.map((r) => r.terms.join(separator))}::text[]) as t (group_id, id, terms)
-    on conflict (workspace_id, group_id, id) do update set terms = excluded.terms`.execute(ctx.db)
+    on conflict ${onConflict}`.execute(ctx.db)
 }
 
 export type CandidateWish = {
@@ -55,12 +65,14 @@ export async function listCandidates(ctx: Ctx, wish: CandidateWish): Promise<{ g
   return found.rows
 }
 
-/** How far the words follow the log: the newest batch read, and how many messages wait. */
+/** How far the words follow the log: when the last batch read was told, and how many messages wait. */
 export async function readIndexState(ctx: Ctx, communityId: string): Promise<{ indexedUntil: number | null; waitingCount: number }> {
   const found = await sql<{ indexedUntil: number | null; waitingCount: number }>`
-    select (select max(told_at) from kernel.fact f where f.workspace_id = c.workspace_id and f.xid = c.xid and f.id = c.fact_id) as indexed_until,
-           (select coalesce(sum((f.body->>'messageCount')::int), 0)::bigint from kernel.fact f where f.workspace_id = c.workspace_id and (f.xid, f.id) > (c.xid, c.fact_id)
-               and f.name = 'chat.messages-stored' and f.community_id = ${communityId}) as waiting_count
-      from kernel.listener_cursor c where c.workspace_id = ${ctx.workspaceId} and c.listener = 'chat.search'`.execute(ctx.db)
+    with place as (select xid, fact_id from kernel.listener_cursor where workspace_id = ${ctx.workspaceId} and listener = 'chat.search'
+      union all select '0'::xid8, '00000000-0000-0000-0000-000000000000'::uuid order by 1 desc limit 1)
+    select (select max(told_at) from kernel.fact f where f.workspace_id = ${ctx.workspaceId} and f.xid = c.xid and f.id = c.fact_id) as indexed_until,
+           (select coalesce(sum((f.body->>'messageCount')::int), 0)::bigint from kernel.fact f where f.workspace_id = ${ctx.workspaceId}
+               and (f.xid, f.id) > (c.xid, c.fact_id) and f.name = 'chat.messages-stored' and f.community_id = ${communityId}) as waiting_count
+      from place c`.execute(ctx.db)
   return found.rows[0] ?? { indexedUntil: null, waitingCount: 0 }
 }
