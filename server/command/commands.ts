@@ -4,7 +4,16 @@ import { doctorCommand } from './doctor.ts'
 import { exportCommand } from './export.ts'
 import { importCommand } from './import.ts'
 import { ownerCommand } from './owner.ts'
+import { rebuildCommand } from './rebuild.ts'
 import { replayCommand } from './replay.ts'
 
 /** Every command there is, in the order in which help lists them. */
-export const commands: readonly Command[] = [importCommand, exportCommand, ownerCommand, configShowCommand, doctorCommand, replayCommand]
+export const commands: readonly Command[] = [
+  importCommand,
+  exportCommand,
+  ownerCommand,
+  configShowCommand,
+  doctorCommand,
+  replayCommand,
+  rebuildCommand,
+]

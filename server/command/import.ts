@@ -3,7 +3,7 @@ import { Slug } from '../../contract/community.ts'
 import type { ColumnMap } from '../connectors/import/import-format.ts'
 import { drainListeners } from '../kernel/facts/run-listeners.ts'
 import { followImport } from '../message-flow/back-fill/follow-import.ts'
-import { importFile, type ImportSummary } from '../message-flow/back-fill/import-file.ts'
+import { type ImportSummary, importFile } from '../message-flow/back-fill/import-file.ts'
 import { listAllListeners } from '../modules.ts'
 import { chooseWorkspace } from './choose-workspace.ts'
 import { defineCommand } from './define-command.ts'
@@ -67,7 +67,9 @@ function renderSummary(summary: ImportSummary): string {
     `${summary.format}: ${count(summary.messages)} messages of ${count(summary.people)} people in ${count(summary.groups)} groups, in ${summary.seconds} s.`,
     ...(summary.duplicates > 0 ? [`${count(summary.duplicates)} were there already or stood twice in the file.`] : []),
     ...(summary.skipped > 0 ? [`${count(summary.skipped)} lines were not taken; the console’s import page says which and why.`] : []),
-    ...(summary.first === null ? [] : [`From ${summary.first} to ${summary.last ?? summary.first}; local times were read as ${summary.zone}.`]),
+    ...(summary.first === null
+      ? []
+      : [`From ${summary.first} to ${summary.last ?? summary.first}; local times were read as ${summary.zone}.`]),
     `Community: ${summary.community}`,
   ].join('\n')
 }

@@ -66,7 +66,10 @@ export const refuse = defineRefusals({
   noWorkspace: {
     code: 'command.no-workspace',
     status: 409,
-    en: ['Nobody owns this Hutong yet, so there is nothing to work in.', 'Create the owner first: npm run hutong -- owner --email you@example.com'],
+    en: [
+      'Nobody owns this Hutong yet, so there is nothing to work in.',
+      'Create the owner first: npm run hutong -- owner --email you@example.com',
+    ],
     'zh-CN': ['这个 Hutong 还没有负责人，没有可操作的工作区。', '请先建负责人：npm run hutong -- owner --email you@example.com'],
     'zh-TW': ['這個 Hutong 還沒有負責人，沒有可操作的工作區。', '請先建立負責人：npm run hutong -- owner --email you@example.com'],
   },
@@ -94,7 +97,10 @@ export const refuse = defineRefusals({
   badColumns: {
     code: 'command.bad-columns',
     status: 400,
-    en: ['“{columns}” does not name three columns.', 'Name the columns of time, speaker and text, in this order: --columns time,speaker,text'],
+    en: [
+      '“{columns}” does not name three columns.',
+      'Name the columns of time, speaker and text, in this order: --columns time,speaker,text',
+    ],
     'zh-CN': ['“{columns}”没有指明三列。', '请依次写时间、人名、内容所在的列：--columns 时间列,人名列,内容列'],
     'zh-TW': ['「{columns}」沒有指明三欄。', '請依次寫時間、人名、內容所在的欄：--columns 時間欄,人名欄,內容欄'],
   },
