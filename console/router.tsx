@@ -1,10 +1,10 @@
 // All addresses of the console. Each page is its own chunk, fetched when it is first opened; what stands behind the sign-in is under `inside`.
 import type { QueryClient } from '@tanstack/react-query'
 import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent, Outlet, redirect } from '@tanstack/react-router'
-import { sessionQuery } from './lib/session.ts'
 import { type InsightSearch, readInsightSearch } from './lib/insight-search.ts'
 import { type PeopleSearch, readPeopleSearch } from './lib/people-search.ts'
 import { oneOf, textIn } from './lib/search-values.ts'
+import { sessionQuery } from './lib/session.ts'
 import { NotFoundPage } from './shell/not-found-page.tsx'
 import { PageFault } from './shell/page-fault.tsx'
 import { PageWaiting } from './shell/page-waiting.tsx'
@@ -58,7 +58,9 @@ const home = createRoute({
 const communities = createRoute({
   getParentRoute: () => inside,
   path: '/communities',
-  validateSearch: (search: Search): { q?: string | undefined; sort?: string | undefined; order?: 'ascending' | 'descending' | undefined } => ({
+  validateSearch: (
+    search: Search,
+  ): { q?: string | undefined; sort?: string | undefined; order?: 'ascending' | 'descending' | undefined } => ({
     q: textIn(search['q']),
     sort: textIn(search['sort']),
     order: oneOf(search['order'], ['ascending', 'descending']),
@@ -113,7 +115,10 @@ const communityPeople = createRoute({
 const people = createRoute({
   getParentRoute: () => inside,
   path: '/people',
-  validateSearch: (search: Search): PeopleSearch & { community?: string | undefined } => ({ ...readPeopleSearch(search), community: textIn(search['community']) }),
+  validateSearch: (search: Search): PeopleSearch & { community?: string | undefined } => ({
+    ...readPeopleSearch(search),
+    community: textIn(search['community']),
+  }),
   component: lazyRouteComponent(() => import('./pages/people/people-page.tsx'), 'PeoplePage'),
 })
 
@@ -133,14 +138,20 @@ const communityInsight = createRoute({
 const insight = createRoute({
   getParentRoute: () => inside,
   path: '/insight',
-  validateSearch: (search: Search): InsightSearch & { community?: string | undefined } => ({ ...readInsightSearch(search), community: textIn(search['community']) }),
+  validateSearch: (search: Search): InsightSearch & { community?: string | undefined } => ({
+    ...readInsightSearch(search),
+    community: textIn(search['community']),
+  }),
   component: lazyRouteComponent(() => import('./pages/insight/insight-page.tsx'), 'InsightPage'),
 })
 
 const group = createRoute({
   getParentRoute: () => inside,
   path: '/groups/$group',
-  validateSearch: (search: Search): { message?: string | undefined; q?: string | undefined } => ({ message: textIn(search['message']), q: textIn(search['q']) }),
+  validateSearch: (search: Search): { message?: string | undefined; q?: string | undefined } => ({
+    message: textIn(search['message']),
+    q: textIn(search['q']),
+  }),
   component: lazyRouteComponent(() => import('./pages/group/group-page.tsx'), 'GroupPage'),
 })
 
@@ -164,22 +175,42 @@ const oneImport = createRoute({
   component: lazyRouteComponent(() => import('./pages/imports/import-page.tsx'), 'ImportPage'),
 })
 
-const flow = createRoute({ getParentRoute: () => inside, path: '/flow', component: lazyRouteComponent(() => import('./pages/flow/flow-page.tsx'), 'FlowPage') })
+const flow = createRoute({
+  getParentRoute: () => inside,
+  path: '/flow',
+  component: lazyRouteComponent(() => import('./pages/flow/flow-page.tsx'), 'FlowPage'),
+})
 
 const settings = createRoute({
   getParentRoute: () => inside,
   path: '/settings',
   component: lazyRouteComponent(() => import('./pages/settings/settings-layout.tsx'), 'SettingsLayout'),
 })
-const settingsMine = createRoute({ getParentRoute: () => settings, path: '/', component: lazyRouteComponent(() => import('./pages/settings/mine-page.tsx'), 'MinePage') })
+const settingsMine = createRoute({
+  getParentRoute: () => settings,
+  path: '/',
+  component: lazyRouteComponent(() => import('./pages/settings/mine-page.tsx'), 'MinePage'),
+})
 const settingsWorkspace = createRoute({
   getParentRoute: () => settings,
   path: '/workspace',
   component: lazyRouteComponent(() => import('./pages/settings/workspace-page.tsx'), 'WorkspacePage'),
 })
-const settingsStaff = createRoute({ getParentRoute: () => settings, path: '/staff', component: lazyRouteComponent(() => import('./pages/settings/staff-page.tsx'), 'StaffPage') })
-const settingsKeys = createRoute({ getParentRoute: () => settings, path: '/api-keys', component: lazyRouteComponent(() => import('./pages/settings/keys-page.tsx'), 'KeysPage') })
-const settingsAudit = createRoute({ getParentRoute: () => settings, path: '/audit', component: lazyRouteComponent(() => import('./pages/settings/audit-page.tsx'), 'AuditPage') })
+const settingsStaff = createRoute({
+  getParentRoute: () => settings,
+  path: '/staff',
+  component: lazyRouteComponent(() => import('./pages/settings/staff-page.tsx'), 'StaffPage'),
+})
+const settingsKeys = createRoute({
+  getParentRoute: () => settings,
+  path: '/api-keys',
+  component: lazyRouteComponent(() => import('./pages/settings/keys-page.tsx'), 'KeysPage'),
+})
+const settingsAudit = createRoute({
+  getParentRoute: () => settings,
+  path: '/audit',
+  component: lazyRouteComponent(() => import('./pages/settings/audit-page.tsx'), 'AuditPage'),
+})
 
 const showcase = createRoute({
   getParentRoute: () => inside,

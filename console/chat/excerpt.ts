@@ -11,6 +11,8 @@ export function excerptAround(text: string, ranges: readonly Range[]): { text: s
   const from = Math.max(0, Math.min(first - before, text.length - most))
   const to = Math.min(text.length, from + most)
   const lead = from > 0 ? '…' : ''
-  const inside = ranges.filter(([start, end]) => start >= from && end <= to).map(([start, end]): Range => [start - from + lead.length, end - from + lead.length])
+  const inside = ranges
+    .filter(([start, end]) => start >= from && end <= to)
+    .map(([start, end]): Range => [start - from + lead.length, end - from + lead.length])
   return { text: `${lead}${text.slice(from, to)}${to < text.length ? '…' : ''}`, ranges: inside }
 }

@@ -23,7 +23,10 @@ export function HappeningRow({ happenings }: { happenings: readonly Happening[] 
 function Crossing({ happenings, kind }: { happenings: readonly Happening[]; kind: 'joined' | 'left' }) {
   const t = useText(chatTexts)
   const terms = useTerms()
-  const names = happenings.slice(0, namedPeople).map((one) => one.member?.name ?? terms('unknownPerson')).join(t('comma'))
+  const names = happenings
+    .slice(0, namedPeople)
+    .map((one) => one.member?.name ?? terms('unknownPerson'))
+    .join(t('comma'))
   const said = happenings.length > namedPeople ? t('andMore', { names, count: happenings.length }) : names
   const only = happenings.length === 1 ? happenings[0] : undefined
   return (

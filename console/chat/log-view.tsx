@@ -3,8 +3,8 @@ import { ArrowDown } from 'lucide-react'
 import { useEffect, useLayoutEffect, useRef } from 'react'
 import { Button } from '../../ui/controls/button.tsx'
 import { EmptyState } from '../../ui/controls/empty-state.tsx'
-import { SkeletonLines } from '../../ui/controls/skeleton.tsx'
 import { RefusalNote } from '../../ui/controls/refusal-note.tsx'
+import { SkeletonLines } from '../../ui/controls/skeleton.tsx'
 import { useFormat } from '../../ui/format/use-format.tsx'
 import { useText } from '../../ui/i18n/use-text.tsx'
 import { chatTexts } from './chat-texts.ts'
@@ -13,7 +13,13 @@ import type { LogRow, Message } from './log-rows.ts'
 import { MessageRow } from './message-row.tsx'
 import { type LogStart, useLog } from './use-log.ts'
 
-type LogViewProps = { group: string; start: LogStart; sought?: string | undefined; onThread: (message: Message) => void; onNewest: () => void }
+type LogViewProps = {
+  group: string
+  start: LogStart
+  sought?: string | undefined
+  onThread: (message: Message) => void
+  onNewest: () => void
+}
 
 // Fetch the next stretch when this many rows are left above or below the screen.
 const nearEdge = 12
@@ -53,17 +59,19 @@ function LogScroll({ log, start, sought, onThread, onNewest }: LogScrollProps) {
     estimateSize: () => rowHeight,
     getItemKey: (place) => rows[place]?.key ?? place,
     overscan: 8,
+    paddingStart: 8,
+    paddingEnd: 16,
     // Earlier messages come in above the ones being read, which must not move.
     anchorTo: 'end',
     followOnAppend: true,
   })
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only once per place in the log, after that the reader scrolls
   useLayoutEffect(() => {
     const place = rows.findIndex((row) => row.key === sought)
     if (place >= 0) virtual.scrollToIndex(place, { align: 'center' })
-    else if (start === 'newest') virtual.scrollToIndex(rows.length - 1, { align: 'end' })
+    else if (start === 'newest') virtual.scrollToEnd()
     else virtual.scrollToIndex(0, { align: 'start' })
-    // Only once per place in the log: after that the reader scrolls.
   }, [])
 
   const drawn = virtual.getVirtualItems()
@@ -85,7 +93,13 @@ function LogScroll({ log, start, sought, onThread, onNewest }: LogScrollProps) {
           {drawn.map((item) => {
             const row = rows[item.index]
             return row ? (
-              <div key={item.key} ref={virtual.measureElement} data-index={item.index} className="log-row" style={{ transform: `translateY(${item.start}px)` }}>
+              <div
+                key={item.key}
+                ref={virtual.measureElement}
+                data-index={item.index}
+                className="log-row"
+                style={{ transform: `translateY(${item.start}px)` }}
+              >
                 <LogLine row={row} sought={sought} onThread={onThread} />
               </div>
             ) : null

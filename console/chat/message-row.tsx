@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router'
-import { CornerUpLeft, FileText, Image, MapPin, Mic, type LucideIcon, MessagesSquare, Paperclip, Video } from 'lucide-react'
+import { CornerUpLeft, FileText, Image, type LucideIcon, MapPin, MessagesSquare, Mic, Paperclip, Video } from 'lucide-react'
 import { Definition } from '../../ui/controls/definition.tsx'
 import { Icon } from '../../ui/controls/icon.tsx'
 import { Tag } from '../../ui/controls/tag.tsx'
@@ -26,7 +26,9 @@ export function MessageRow({ message, isContinued = false, isSought = false, ran
   const { speaker } = message
   return (
     <article className={`msg ${isContinued ? 'more' : ''} ${isSought ? 'sought' : ''}`}>
-      <span className="msg-face">{isContinued ? null : <Avatar id={speaker?.id ?? 'nobody'} name={speaker?.name ?? '·'} size="m36" />}</span>
+      <span className="msg-face">
+        {isContinued ? null : <Avatar id={speaker?.id ?? 'nobody'} name={speaker?.name ?? '·'} size="m36" />}
+      </span>
       <div className="col g4 msg-body">
         {isContinued ? null : <Byline message={message} />}
         <Answered message={message} />
@@ -122,7 +124,22 @@ function Said({ message, ranges }: { message: Message; ranges: readonly (readonl
 }
 
 const attachmentIcons: Record<string, LucideIcon> = { image: Image, voice: Mic, video: Video, file: FileText, location: MapPin }
-const kinds = ['image', 'voice', 'video', 'file', 'sticker', 'location', 'link', 'red-packet', 'poll', 'forward', 'action', 'contact', 'text', 'other'] as const
+const kinds = [
+  'image',
+  'voice',
+  'video',
+  'file',
+  'sticker',
+  'location',
+  'link',
+  'red-packet',
+  'poll',
+  'forward',
+  'action',
+  'contact',
+  'text',
+  'other',
+] as const
 
 function Attached({ kind, name, size }: { kind: string; name: string | null; size: number | null }) {
   const t = useText(chatTexts)

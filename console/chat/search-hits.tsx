@@ -36,20 +36,35 @@ export function SearchHits({ community, words, group, onOpen }: SearchHitsProps)
   const hits = asked.data?.pages.flatMap((page) => page.items) ?? []
   const first = asked.data?.pages[0]
   return (
-    <Outcome of={asked} waiting={<div className="cb"><SkeletonLines lines={8} /></div>}>
+    <Outcome
+      of={asked}
+      waiting={
+        <div className="cb">
+          <SkeletonLines lines={8} />
+        </div>
+      }
+    >
       {() =>
         hits.length === 0 ? (
           <EmptySearch>{t('searchNone', { words })}</EmptySearch>
         ) : (
           <>
             <p className="li t12 f" role="status">
-              {first?.total === null || first?.total === undefined ? t('searchFoundSome', { n: hits.length }) : t('searchFound', { n: first.total })}
+              {first?.total === null || first?.total === undefined
+                ? t('searchFoundSome', { n: hits.length })
+                : t('searchFound', { n: first.total })}
               {first && first.waitingCount > 0 ? ` · ${t('searchBehind', { n: first.waitingCount })}` : ''}
             </p>
             {hits.map((hit) => (
               <HitRow key={hit.message.id} hit={hit} showsGroup={group === undefined} {...(onOpen ? { onOpen } : {})} />
             ))}
-            <LoadMore hasMore={asked.hasNextPage} isLoading={asked.isFetchingNextPage} shown={hits.length} pageSize={pageSize} onMore={() => void asked.fetchNextPage()} />
+            <LoadMore
+              hasMore={asked.hasNextPage}
+              isLoading={asked.isFetchingNextPage}
+              shown={hits.length}
+              pageSize={pageSize}
+              onMore={() => void asked.fetchNextPage()}
+            />
           </>
         )
       }
@@ -64,7 +79,13 @@ function HitRow({ hit, showsGroup, onOpen }: { hit: Hit; showsGroup: boolean; on
   const { text, ranges } = excerptAround(message.text, hit.ranges)
   const name = message.speaker?.name ?? terms('unknownPerson')
   return (
-    <Link to="/groups/$group" params={{ group: message.groupId }} search={{ message: message.id }} className="li row t hit" onClick={() => onOpen?.()}>
+    <Link
+      to="/groups/$group"
+      params={{ group: message.groupId }}
+      search={{ message: message.id }}
+      className="li row t hit"
+      onClick={() => onOpen?.()}
+    >
       <Avatar id={message.speaker?.id ?? 'nobody'} name={name} />
       <span className="col sp el">
         <span className="row t12 f wrap">

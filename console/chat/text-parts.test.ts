@@ -10,7 +10,8 @@ test('web addresses become links without the punctuation that ends the sentence'
 })
 
 test('nothing but web addresses becomes a link', () => {
-  for (const text of ['javascript:alert(1)', 'file:///etc/passwd', 'data:text/html,x', 'www.example.com']) assert.deepEqual(said(text), [`words:${text}`])
+  for (const text of ['javascript:alert(1)', 'file:///etc/passwd', 'data:text/html,x', 'www.example.com'])
+    assert.deepEqual(said(text), [`words:${text}`])
 })
 
 test('mentions and search hits are marked, a hit inside a link leaves the link whole', () => {
@@ -20,6 +21,14 @@ test('mentions and search hits are marked, a hit inside a link leaves the link w
 })
 
 test('ranges that make no sense are ignored', () => {
-  assert.deepEqual(said('abc', { ranges: [[2, 1], [0, 99]] }), ['words:abc'])
+  assert.deepEqual(
+    said('abc', {
+      ranges: [
+        [2, 1],
+        [0, 99],
+      ],
+    }),
+    ['words:abc'],
+  )
   assert.deepEqual(said(''), [])
 })

@@ -23,7 +23,8 @@ export function useLog(group: string, start: LogStart) {
   const queryKey = useMemo(() => ['group', group, 'log', start] as const, [group, start])
   const asked = useInfiniteQuery({
     queryKey,
-    queryFn: ({ pageParam, signal }) => api('GET /api/v1/groups/:group/messages', { params: { group }, query: { ...pageParam, limit: pageSize }, signal }),
+    queryFn: ({ pageParam, signal }) =>
+      api('GET /api/v1/groups/:group/messages', { params: { group }, query: { ...pageParam, limit: pageSize }, signal }),
     initialPageParam: (start === 'newest' ? {} : start) as Place,
     getPreviousPageParam: (first): Place | undefined => (first.earlier === null ? undefined : { before: first.earlier }),
     getNextPageParam: (last): Place | undefined => (last.later === null ? undefined : { after: last.later }),
@@ -38,7 +39,8 @@ export function useLog(group: string, start: LogStart) {
     const timer = setInterval(() => {
       if (document.visibilityState === 'hidden') return
       void fetchLater(group, lastId).then((later) => {
-        if (later && later.items.length > 0) client.setQueryData<InfiniteData<Stretch, Place>>(queryKey, (data) => appendPage(data, lastId, later))
+        if (later && later.items.length > 0)
+          client.setQueryData<InfiniteData<Stretch, Place>>(queryKey, (known) => appendPage(known, lastId, later))
       })
     }, pollMs)
     return () => clearInterval(timer)
@@ -52,6 +54,10 @@ async function fetchLater(group: string, after: string): Promise<Stretch | undef
   return api('GET /api/v1/groups/:group/messages', { params: { group }, query: { after, limit: pageSize } }).catch(() => undefined)
 }
 
-function appendPage(data: InfiniteData<Stretch, Place> | undefined, after: string, later: Stretch): InfiniteData<Stretch, Place> | undefined {
-  return data && { pages: [...data.pages, later], pageParams: [...data.pageParams, { after }] }
+function appendPage(
+  known: InfiniteData<Stretch, Place> | undefined,
+  after: string,
+  later: Stretch,
+): InfiniteData<Stretch, Place> | undefined {
+  return known && { pages: [...known.pages, later], pageParams: [...known.pageParams, { after }] }
 }

@@ -1,7 +1,7 @@
 import { useCallback, useMemo } from 'react'
 import { ChartFrame } from '../../ui/charts/chart-frame.tsx'
-import { type SeriesChart, lineOption } from '../../ui/charts/series-option.ts'
 import type { ChartTheme } from '../../ui/charts/chart-theme.ts'
+import { lineOption, type SeriesChart } from '../../ui/charts/series-option.ts'
 import { useFormat } from '../../ui/format/use-format.tsx'
 import { useText } from '../../ui/i18n/use-text.tsx'
 import type { DayFigures } from './insight-queries.ts'
@@ -14,19 +14,22 @@ export function ActivityChart({ days, fileName, height = 240, withActive = false
   const t = useText(insightTexts)
   const format = useFormat()
   const speakers = days.map((one) => one.speakers)
+  // Where nobody only reacts, the two lines would lie on each other.
+  const hasActive = withActive && days.some((one) => one.active !== one.speakers)
   const chart = useMemo(
     (): SeriesChart => ({
       places: days.map((one) => format.day(one.day)),
       series: [
         { id: 'speakers', name: t('speakers'), values: days.map((one) => one.speakers) },
-        ...(withActive ? [{ id: 'active', name: t('active'), values: days.map((one) => one.active) }] : []),
+        ...(hasActive ? [{ id: 'active', name: t('active'), values: days.map((one) => one.active) }] : []),
       ],
       write: format.count,
     }),
-    [days, format, t, withActive],
+    [days, format, t, hasActive],
   )
   const option = useCallback((room: { theme: ChartTheme; width: number }) => lineOption(chart, room), [chart])
-  const mean = (of: (one: DayFigures) => number) => format.decimal(days.reduce((sum, one) => sum + of(one), 0) / Math.max(1, days.length), 1)
+  const mean = (of: (one: DayFigures) => number) =>
+    format.decimal(days.reduce((sum, one) => sum + of(one), 0) / Math.max(1, days.length), 1)
   const edge = (place: number) => (days.at(place) ? format.day(days.at(place)?.day ?? '') : '')
   return (
     <ChartFrame

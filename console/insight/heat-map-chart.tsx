@@ -10,12 +10,13 @@ import { insightTexts } from './insight-texts.ts'
 const hours = Array.from({ length: 24 }, (_unused, hour) => hour)
 const weekdays = [1, 2, 3, 4, 5, 6, 7]
 
+const placeOf = (hourOfWeek: number) => ({ column: hourOfWeek % 24, row: Math.floor(hourOfWeek / 24) })
+
 /** When people talk: seven days by twenty-four hours, each cell per hour that really occurred. */
 export function HeatMapChart({ heat, fileName, height = 240 }: { heat: HeatMap; fileName: string; height?: number }) {
   const t = useText(insightTexts)
   const format = useFormat()
   const top = heat.cells.reduce((best, cell) => ((cell.perHour ?? 0) > (best?.perHour ?? 0) ? cell : best), heat.cells[0])
-  const placeOf = (hourOfWeek: number) => ({ column: hourOfWeek % 24, row: Math.floor(hourOfWeek / 24) })
   const topHour = (top?.hourOfWeek ?? 0) % 24
   const topDay = format.weekday(Math.floor((top?.hourOfWeek ?? 0) / 24) + 1)
 

@@ -14,7 +14,14 @@ export type GroupFigures = Item<'GET /api/v1/communities/:community/insight/grou
 export type Rate = Retention['total'][number]
 
 /** Who is counted, and over which days; nothing set means people only, over all days. */
-export type Question = { from?: string | undefined; to?: string | undefined; group?: string | undefined; staff?: true | undefined; bots?: true | undefined; copies?: true | undefined }
+export type Question = {
+  from?: string | undefined
+  to?: string | undefined
+  group?: string | undefined
+  staff?: true | undefined
+  bots?: true | undefined
+  copies?: true | undefined
+}
 
 function queryOf(question: Question) {
   return {
@@ -30,14 +37,16 @@ function queryOf(question: Question) {
 export function activityQuery(community: string, question: Question) {
   return queryOptions({
     queryKey: ['community', community, 'activity', question],
-    queryFn: ({ signal }) => api('GET /api/v1/communities/:community/insight/activity', { params: { community }, query: queryOf(question), signal }),
+    queryFn: ({ signal }) =>
+      api('GET /api/v1/communities/:community/insight/activity', { params: { community }, query: queryOf(question), signal }),
   })
 }
 
 export function heatMapQuery(community: string, question: Question) {
   return queryOptions({
     queryKey: ['community', community, 'heat-map', question],
-    queryFn: ({ signal }) => api('GET /api/v1/communities/:community/insight/heat-map', { params: { community }, query: queryOf(question), signal }),
+    queryFn: ({ signal }) =>
+      api('GET /api/v1/communities/:community/insight/heat-map', { params: { community }, query: queryOf(question), signal }),
   })
 }
 
@@ -48,28 +57,40 @@ export function retentionQuery(community: string, question: Question, { kind, un
   const { from: _from, to: _to, ...population } = queryOf(question)
   return queryOptions({
     queryKey: ['community', community, 'retention', { kind, unit, key, ...population }],
-    queryFn: ({ signal }) => api('GET /api/v1/communities/:community/insight/retention', { params: { community }, query: { kind, unit, key, cohorts: 12, ...population }, signal }),
+    queryFn: ({ signal }) =>
+      api('GET /api/v1/communities/:community/insight/retention', {
+        params: { community },
+        query: { kind, unit, key, cohorts: 12, ...population },
+        signal,
+      }),
   })
 }
 
 export function replyTimesQuery(community: string, question: Question) {
   return queryOptions({
     queryKey: ['community', community, 'reply-times', question],
-    queryFn: ({ signal }) => api('GET /api/v1/communities/:community/insight/reply-times', { params: { community }, query: queryOf(question), signal }),
+    queryFn: ({ signal }) =>
+      api('GET /api/v1/communities/:community/insight/reply-times', { params: { community }, query: queryOf(question), signal }),
   })
 }
 
 export function firstWordsQuery(community: string, question: Question) {
   return queryOptions({
     queryKey: ['community', community, 'first-words', question],
-    queryFn: ({ signal }) => api('GET /api/v1/communities/:community/insight/first-words', { params: { community }, query: queryOf(question), signal }),
+    queryFn: ({ signal }) =>
+      api('GET /api/v1/communities/:community/insight/first-words', { params: { community }, query: queryOf(question), signal }),
   })
 }
 
 export function topPeopleQuery(community: string, question: Question, limit: number) {
   return queryOptions({
     queryKey: ['community', community, 'top-people', limit, question],
-    queryFn: ({ signal }) => api('GET /api/v1/communities/:community/insight/top-people', { params: { community }, query: { limit, ...queryOf(question) }, signal }),
+    queryFn: ({ signal }) =>
+      api('GET /api/v1/communities/:community/insight/top-people', {
+        params: { community },
+        query: { limit, ...queryOf(question) },
+        signal,
+      }),
   })
 }
 
@@ -87,6 +108,11 @@ export type GroupList = { sort: GroupOrder; search: string | undefined; offset: 
 export function groupFiguresQuery(community: string, { sort, search, offset, limit }: GroupList) {
   return queryOptions({
     queryKey: ['community', community, 'group-figures', { sort, search, offset, limit }],
-    queryFn: ({ signal }) => api('GET /api/v1/communities/:community/insight/groups', { params: { community }, query: { sort, offset, limit, ...(search ? { search } : {}) }, signal }),
+    queryFn: ({ signal }) =>
+      api('GET /api/v1/communities/:community/insight/groups', {
+        params: { community },
+        query: { sort, offset, limit, ...(search ? { search } : {}) },
+        signal,
+      }),
   })
 }

@@ -1,9 +1,9 @@
 import { Figure } from '../../ui/controls/figure.tsx'
 import { useFormat } from '../../ui/format/use-format.tsx'
 import { useText } from '../../ui/i18n/use-text.tsx'
+import { questionsTexts } from '../pages/insight/questions-texts.ts'
 import type { Rate } from './insight-queries.ts'
 import { insightTexts } from './insight-texts.ts'
-import { questionsTexts } from '../pages/insight/questions-texts.ts'
 
 type RateFigureProps = { name: string; rate: Rate; definition?: string }
 
@@ -20,7 +20,9 @@ export function RateFigure({ name, rate, definition }: RateFigureProps) {
         <>
           {definition ? <span>{definition}</span> : null}
           <span>{counted}</span>
-          {rate.low === null || rate.high === null ? null : <span className="f">{questions('interval', { low: format.percent(rate.low), high: format.percent(rate.high) })}</span>}
+          {rate.low === null || rate.high === null ? null : (
+            <span className="f">{questions('interval', { low: format.percent(rate.low), high: format.percent(rate.high) })}</span>
+          )}
         </>
       }
       value={format.percent(rate.value)}

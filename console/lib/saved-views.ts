@@ -43,7 +43,12 @@ export function parseViews(text: string | null): SavedView[] {
 function isView(value: unknown): value is SavedView {
   if (typeof value !== 'object' || value === null || !('name' in value) || !('search' in value)) return false
   const { name, search } = value
-  return typeof name === 'string' && typeof search === 'object' && search !== null && Object.values(search).every((one) => typeof one === 'string')
+  return (
+    typeof name === 'string' &&
+    typeof search === 'object' &&
+    search !== null &&
+    Object.values(search).every((one) => typeof one === 'string')
+  )
 }
 
 function viewsOf(list: string): SavedView[] {

@@ -13,7 +13,9 @@ export function oneOf<Word extends string>(value: unknown, words: readonly Word[
 
 /** A calendar day, or nothing. */
 export function dayIn(value: unknown): string | undefined {
-  return typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value) && !Number.isNaN(Date.parse(`${value}T00:00:00Z`)) ? value : undefined
+  return typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value) && !Number.isNaN(Date.parse(`${value}T00:00:00Z`))
+    ? value
+    : undefined
 }
 
 /** `true` where the address says so in one of the usual ways. */

@@ -24,7 +24,8 @@ export function uploadFile<Reply>(address: string, file: File, onProgress: (shar
         reject(refusalOf(request))
       }
     }
-    request.onerror = () => reject(makeRefused({ code: 'network.unreachable', message: '', next: undefined, status: 0, requestId: undefined }))
+    request.onerror = () =>
+      reject(makeRefused({ code: 'network.unreachable', message: '', next: undefined, status: 0, requestId: undefined }))
     request.onabort = () => reject(new DOMException('called off', 'AbortError'))
     request.send(file)
   })

@@ -9,7 +9,11 @@ export function browserZone(): string {
 /** Every zone the browser knows, by its offset of today and its place: `UTC+8  Shanghai`, found by either. */
 export function zoneChoices(language: string): Choice[] {
   const names = Intl.supportedValuesOf('timeZone')
-  return names.map((zone) => ({ id: zone, name: zone.replaceAll('_', ' '), note: `${zoneName(zone, language, 'long')} · ${zoneName(zone, 'en', 'longOffset')}` }))
+  return names.map((zone) => ({
+    id: zone,
+    name: zone.replaceAll('_', ' '),
+    note: `${zoneName(zone, language, 'long')} · ${zoneName(zone, 'en', 'longOffset')}`,
+  }))
 }
 
 /** 中国标准时间 / GMT+08:00 */

@@ -64,12 +64,18 @@ function useGroupFinds(words: string): { finds: Find[]; isSearching: boolean } {
   const asked = useQueries({
     queries: communities.map((community) => ({
       queryKey: ['community', community.slug, 'groups', { search: words, limit: shownPerKind }],
-      queryFn: () => api('GET /api/v1/communities/:community/groups', { params: { community: community.slug }, query: { search: words, limit: shownPerKind } }),
+      queryFn: () =>
+        api('GET /api/v1/communities/:community/groups', {
+          params: { community: community.slug },
+          query: { search: words, limit: shownPerKind },
+        }),
       enabled: words !== '',
     })),
   })
   const finds = asked.flatMap(({ data }, place) =>
-    (data?.items ?? []).map((group): Find => ({ id: group.id, name: group.name, note: communities[place]?.name ?? '', to: `/groups/${group.id}`, icon: Hash })),
+    (data?.items ?? []).map(
+      (group): Find => ({ id: group.id, name: group.name, note: communities[place]?.name ?? '', to: `/groups/${group.id}`, icon: Hash }),
+    ),
   )
   return { finds: finds.slice(0, shownPerKind), isSearching: asked.some((one) => one.isFetching) }
 }
@@ -83,13 +89,15 @@ function usePeopleFinds(words: string): { finds: Find[]; isSearching: boolean } 
     placeholderData: keepPreviousData,
   })
   const items = words === '' ? [] : (data?.items ?? [])
-  const finds = items.map((member): Find => ({
-    id: member.id,
-    name: member.name,
-    note: [member.handle ? `@${member.handle}` : '', ...member.platforms.map(terms.name)].filter(Boolean).join(' · '),
-    to: `/people/${member.id}`,
-    personId: member.id,
-  }))
+  const finds = items.map(
+    (member): Find => ({
+      id: member.id,
+      name: member.name,
+      note: [member.handle ? `@${member.handle}` : '', ...member.platforms.map(terms.nameOf)].filter(Boolean).join(' · '),
+      to: `/people/${member.id}`,
+      personId: member.id,
+    }),
+  )
   return { finds, isSearching: isFetching }
 }
 

@@ -2,7 +2,12 @@ import { ChartColumn, FileInput, LayoutPanelTop, type LucideIcon, SlidersHorizon
 import type { Permission } from '../../contract/permission.ts'
 
 /** An entry of the rail. Only pages that exist stand here. */
-export type Place = { id: 'communities' | 'people' | 'insight' | 'imports' | 'flow' | 'settings'; to: string; icon: LucideIcon; can: Permission }
+export type Place = {
+  id: 'communities' | 'people' | 'insight' | 'imports' | 'flow' | 'settings'
+  to: string
+  icon: LucideIcon
+  can: Permission
+}
 
 export const places: readonly Place[] = [
   { id: 'communities', to: '/communities', icon: LayoutPanelTop, can: 'community.read' },

@@ -17,9 +17,9 @@ export function Rail({ onFind }: { onFind: () => void }) {
   return (
     <nav className="rail" aria-label={t('mainNavigation')}>
       <Brand />
-      <button type="button" className="cmd" onClick={onFind}>
+      <button type="button" className="cmd" aria-label={t('find')} onClick={onFind}>
         <Icon of={Search} size="s" />
-        <span className="el">{t('find')}</span>
+        <span className="el">{t('findShort')}</span>
         <span className="sp" />
         <kbd>{commandKey === '⌘' ? '⌘K' : 'Ctrl K'}</kbd>
       </button>
@@ -39,7 +39,7 @@ export function Brand() {
       <HouseMark />
       <span className="el">
         <b className="el">{session?.workspace?.name ?? t('product')}</b>
-        <span className="t12 f">{size}</span>
+        <span className="t12 f size">{size}</span>
       </span>
     </Link>
   )

@@ -51,7 +51,13 @@ export function CommunityChoice({ chosen, onChoose, empty, title, children }: Co
               name: community.name,
               picker:
                 items.length > 1 ? (
-                  <Select label={terms('communities')} isLabelHidden choices={items.map((one) => ({ id: one.slug, name: one.name }))} value={community.slug} onChange={onChoose} />
+                  <Select
+                    label={terms('communities')}
+                    isLabelHidden
+                    choices={items.map((one) => ({ id: one.slug, name: one.name }))}
+                    value={community.slug}
+                    onChange={onChoose}
+                  />
                 ) : null,
             })}
           </ZoneProvider>

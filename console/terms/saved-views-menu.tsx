@@ -21,7 +21,9 @@ export function SavedViewsMenu({ list, current, onChoose }: SavedViewsProps) {
   const entries: MenuEntry[] = [
     ...views.map((view) => ({ id: `view-${view.name}`, name: view.name, icon: Bookmark, onAct: () => onChoose(view.search) })),
     { id: 'save', name: t('saveThisView'), icon: BookmarkPlus, isDisabled: Object.keys(set).length === 0, onAct: () => setNaming(true) },
-    ...(now ? [{ id: 'drop', name: t('dropView', { name: now.name }), icon: Trash2, isDangerous: true, onAct: () => dropView(list, now.name) }] : []),
+    ...(now
+      ? [{ id: 'drop', name: t('dropView', { name: now.name }), icon: Trash2, isDangerous: true, onAct: () => dropView(list, now.name) }]
+      : []),
   ]
   return (
     <>

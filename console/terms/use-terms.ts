@@ -5,10 +5,10 @@ import { termsTexts } from './terms-texts.ts'
 type TermsText = Text<(typeof termsTexts)['original']>
 type Term = (typeof termsTexts)['keys'][number]
 
-/** The shared words, and `name` for codes the server sends: a code we have no word for is shown as it came. */
-export function useTerms(): TermsText & { name: (code: string) => string } {
+/** The shared words, and `nameOf` for codes the server sends: a code we have no word for is shown as it came. */
+export function useTerms(): TermsText & { nameOf: (code: string) => string } {
   const t = useText(termsTexts)
-  return useMemo(() => Object.assign(t, { name: (code: string) => (isPlainTerm(code) ? t(code) : code) }), [t])
+  return useMemo(() => Object.assign(t, { nameOf: (code: string) => (isPlainTerm(code) ? t(code) : code) }), [t])
 }
 
 // The counted sentences have placeholders and are no names.

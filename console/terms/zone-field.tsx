@@ -3,7 +3,13 @@ import { ComboBox } from '../../ui/controls/combo-box.tsx'
 import { useLanguage } from '../../ui/i18n/language.ts'
 import { zoneChoices } from '../lib/zones.ts'
 
-type ZoneFieldProps = { label: string; hint?: string; value: string | undefined; onChange: (zone: string) => void; error?: string | undefined }
+type ZoneFieldProps = {
+  label: string
+  hint?: string
+  value: string | undefined
+  onChange: (zone: string) => void
+  error?: string | undefined
+}
 
 /** A time zone by the name of a city in it. */
 export function ZoneField({ label, hint, value, onChange, error }: ZoneFieldProps) {

@@ -36,6 +36,7 @@ type ChartFrameProps = {
 export function ChartFrame({ sentence, label, fileName, table, option, height, note, minWidth, controls }: ChartFrameProps) {
   const t = useText(uiTexts)
   const [isTable, setTable] = useState(false)
+  const other = isTable ? t('showAsChart') : t('showAsTable')
   const picture = useRef<() => string>(undefined)
   const entries = [
     { id: 'csv', name: t('downloadCsv'), onAct: () => downloadText(`${fileName}.csv`, toCsv(table.header, table.rows)) },
@@ -48,8 +49,8 @@ export function ChartFrame({ sentence, label, fileName, table, option, height, n
       <div className="chart-head">
         <figcaption className="t16 sp">{sentence}</figcaption>
         {controls}
-        <Button size="s" look="ghost" icon={Table2} aria-pressed={isTable} onPress={() => setTable(!isTable)}>
-          {isTable ? t('showAsChart') : t('showAsTable')}
+        <Button size="s" look="ghost" icon={Table2} aria-label={other} aria-pressed={isTable} onPress={() => setTable(!isTable)}>
+          <span className="wide">{other}</span>
         </Button>
         <Menu label={t('download')} entries={entries}>
           <Button size="s" look="ghost" icon={Download} hasOnlyIcon aria-label={t('download')} />

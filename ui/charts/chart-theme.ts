@@ -11,6 +11,8 @@ export type ChartTheme = {
   raised: string
   line: string
   onHeat: string
+  /** Ink for bright cells, the same in both themes. */
+  dark: string
   font: string
 }
 
@@ -30,6 +32,7 @@ export function chartThemeFrom(read: (token: string) => string): ChartTheme {
     raised: read('--raised'),
     line: read('--line-2'),
     onHeat: read('--on-fill'),
+    dark: '#000000',
     font: read('--sans'),
   }
 }

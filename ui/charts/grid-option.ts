@@ -1,6 +1,8 @@
 import type { EChartsCoreOption } from 'echarts/core'
 import type { ChartTheme } from './chart-theme.ts'
+import { colorAt, mostReadable } from './contrast.ts'
 import { tooltipLook } from './series-option.ts'
+import { visualLength } from './visual-length.ts'
 
 /** A field of cells: columns across, rows down. `value` null is "not yet known" and stays empty. */
 export type GridChart = {
@@ -64,22 +66,15 @@ export function gridOption(chart: GridChart, { theme }: { theme: ChartTheme; wid
   }
 }
 
-// The two darkest steps of the light theme need light words; the dark theme's scale runs the other way and says so by its own ink.
 function labelColor(value: number | null, max: number, theme: ChartTheme): string {
-  return (value ?? 0) > max * 0.62 ? theme.onHeat : theme.ink
+  const ground = colorAt(theme.heat, (value ?? 0) / Math.max(max, Number.EPSILON))
+  return mostReadable(ground, [theme.ink, theme.onHeat, theme.dark])
 }
 
-function readCell(data: unknown): { column: number; row: number; value: number | null } {
-  const value = typeof data === 'object' && data !== null && 'value' in data ? data.value : undefined
+function readCell(drawn: unknown): { column: number; row: number; value: number | null } {
+  const value = typeof drawn === 'object' && drawn !== null && 'value' in drawn ? drawn.value : undefined
   const [column, row, amount]: unknown[] = Array.isArray(value) ? value : []
   return { column: Number(column), row: Number(row), value: typeof amount === 'number' ? amount : null }
-}
-
-/** Wide characters count double, so that room for a label is right in Chinese and in English. */
-export function visualLength(text: string): number {
-  let length = 0
-  for (const letter of text) length += /[\u1100-\uFFDC]/.test(letter) ? 1.75 : 1
-  return length
 }
 
 // Tooltips of the chart library are markup; names of groups and people are not.

@@ -2,6 +2,7 @@
 import type { EChartsCoreOption } from 'echarts/core'
 import type { ChartTheme } from './chart-theme.ts'
 import { labelledPlaces, niceAxis } from './nice-axis.ts'
+import { labelWidth } from './visual-length.ts'
 
 export type ChartSeries = {
   id: string
@@ -28,8 +29,10 @@ type Room = { theme: ChartTheme; width: number }
 /** Lines with their name and last value written at their end. */
 export function lineOption(chart: SeriesChart, room: Room): EChartsCoreOption {
   const { theme } = room
-  const longest = Math.max(...chart.series.map((series) => series.name.length), 0)
-  const right = Math.min(room.width * 0.3, 56 + longest * 12)
+  const right = Math.min(
+    room.width * 0.4,
+    20 + Math.max(0, ...chart.series.map((series) => labelWidth(endWords(chart, series, series.values.at(-1), room.width)))),
+  )
   return {
     ...frame(chart, room, right),
     series: chart.series.map((series, place) => {
@@ -51,13 +54,21 @@ export function lineOption(chart: SeriesChart, room: Room): EChartsCoreOption {
           color: series.isComparison ? theme.axis : theme.ink,
           fontFamily: theme.font,
           fontSize: 12,
-          formatter: ({ value }: { value: unknown }) => (typeof value === 'number' ? `${series.name} ${chart.write(value)}` : series.name),
+          formatter: ({ value }: { value: unknown }) => endWords(chart, series, typeof value === 'number' ? value : null, room.width),
         },
         labelLayout: { moveOverlap: 'shiftY' },
         markLine: place === 0 ? eventLines(chart, theme) : undefined,
       }
     }),
   }
+}
+
+// On a phone the only line of a chart has its name in the sentence above, and needs the room.
+const roomForName = 480
+
+function endWords(chart: SeriesChart, series: ChartSeries, value: number | null | undefined, width: number): string {
+  const isNamed = chart.series.length > 1 || width >= roomForName
+  return [isNamed ? series.name : '', value === null || value === undefined ? '' : chart.write(value)].filter(Boolean).join(' ')
 }
 
 /** Bars from zero; several series stand side by side. The largest of a single series is labelled. */
@@ -96,8 +107,9 @@ export function barOption(chart: SeriesChart, room: Room): EChartsCoreOption {
 function frame(chart: SeriesChart, { theme, width }: Room, right: number): EChartsCoreOption {
   const largest = Math.max(0, ...chart.series.flatMap((series) => series.values.map((value) => value ?? 0)))
   const axis = niceAxis(largest, chart.isWhole ?? true)
-  const left = 16 + 7 * chart.write(axis.max).length
-  const labelled = labelledPlaces(chart.places.length, Math.max(2, Math.floor((width - left - right) / 72)))
+  const left = 12 + Math.max(...[0, axis.step, axis.max].map((value) => labelWidth(chart.write(value))))
+  const widest = 20 + Math.max(0, ...chart.places.map(labelWidth))
+  const labelled = labelledPlaces(chart.places.length, Math.max(2, Math.floor((width - left - right) / widest)))
   return {
     animation: false,
     textStyle: { fontFamily: theme.font, color: theme.axis },
@@ -151,7 +163,16 @@ function eventLines(chart: SeriesChart, theme: ChartTheme): Record<string, unkno
     symbol: 'none',
     silent: true,
     lineStyle: { type: 'dotted', color: theme.axis, width: 1.2 },
-    label: { color: theme.axis, fontSize: 12, position: 'insideEndTop', formatter: ({ name }: { name: string }) => name },
+    label: {
+      color: theme.axis,
+      fontSize: 12,
+      position: 'end',
+      rotate: 0,
+      align: 'left',
+      verticalAlign: 'top',
+      padding: [4, 0, 0, 6],
+      formatter: ({ name }: { name: string }) => name,
+    },
     data: chart.events.map((event) => ({ xAxis: event.place, name: event.name })),
   }
 }

@@ -32,7 +32,8 @@ export function ComboBox({ label, choices, value, onChange, placeholder, hint, e
   const t = useText(uiTexts)
   // The note belongs to what can be typed: a zone is found by its city and by its own name.
   const notes = useMemo(() => new Map(choices.map((choice) => [choice.name, choice.note ?? ''])), [choices])
-  const isMatch = (name: string, typed: string) => `${name} ${notes.get(name) ?? ''}`.toLocaleLowerCase().includes(typed.trim().toLocaleLowerCase())
+  const isMatch = (name: string, typed: string) =>
+    `${name} ${notes.get(name) ?? ''}`.toLocaleLowerCase().includes(typed.trim().toLocaleLowerCase())
   return (
     <AriaComboBox
       defaultItems={choices}

@@ -14,8 +14,8 @@ import {
   Popover,
 } from 'react-aria-components'
 import type { DayRange } from '../format/day-range.ts'
-import { useText } from '../i18n/use-text.tsx'
 import { uiTexts } from '../i18n/ui-texts.ts'
+import { useText } from '../i18n/use-text.tsx'
 import { Icon } from './icon.tsx'
 
 type DayPickerProps = { label: string; onPick: (day: string) => void; bounds?: DayRange | undefined; isSmall?: boolean }
@@ -35,7 +35,9 @@ export function DayPicker({ label, onPick, bounds, isSmall = false }: DayPickerP
             <Calendar
               aria-label={label}
               className="calendar"
-              {...(bounds ? { minValue: parseDate(bounds.from), maxValue: parseDate(bounds.to), defaultFocusedValue: parseDate(bounds.to) } : {})}
+              {...(bounds
+                ? { minValue: parseDate(bounds.from), maxValue: parseDate(bounds.to), defaultFocusedValue: parseDate(bounds.to) }
+                : {})}
               onChange={(date) => {
                 onPick(date.toString())
                 close()

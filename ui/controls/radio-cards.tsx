@@ -1,7 +1,13 @@
 import { Label, Radio, RadioGroup, Text } from 'react-aria-components'
 import type { Choice } from './select.tsx'
 
-type RadioCardsProps<Id extends string> = { label: string; choices: readonly Choice<Id>[]; value: Id | undefined; onChange: (id: Id) => void; hint?: string }
+type RadioCardsProps<Id extends string> = {
+  label: string
+  choices: readonly Choice<Id>[]
+  value: Id | undefined
+  onChange: (id: Id) => void
+  hint?: string
+}
 
 /** One of a few that need a line of explanation each. */
 export function RadioCards<Id extends string>({ label, choices, value, onChange, hint }: RadioCardsProps<Id>) {

@@ -37,10 +37,12 @@ test('spans show their two largest units and an unknown one is a dash', () => {
   assert.equal(newYork.span(400), '0 sec')
   assert.equal(newYork.span(null), '—')
   assert.equal(newYork.span(90_061_000), '1 day 1 hr')
+  assert.equal(shanghai.span(11_520_000), '3 小时 12 分钟')
 })
 
 test('an "ago" uses the largest unit that fits', () => {
   assert.equal(newYork.ago(now() - 5 * 60_000), '5 min. ago')
   assert.equal(newYork.ago(now() - 26 * 3_600_000), 'yesterday')
   assert.equal(shanghai.ago(now() - 30_000), '现在')
+  assert.equal(shanghai.ago(now() - 9 * 3_600_000), '9 小时前')
 })

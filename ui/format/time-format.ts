@@ -102,7 +102,7 @@ const spans = [
 
 function writeAgo(difference: number, relative: Intl.RelativeTimeFormat): string {
   for (const [unit, length] of spans) {
-    if (Math.abs(difference) >= length) return relative.format(Math.trunc(difference / length), unit)
+    if (Math.abs(difference) >= length) return spaced(relative.format(Math.trunc(difference / length), unit))
   }
   return relative.format(0, 'second')
 }
@@ -127,7 +127,12 @@ function writeSpan(milliseconds: number | null | undefined, language: Language):
     const amount = Math.floor(rest / length)
     rest -= amount * length
     if (amount === 0 && written.length > 0) continue
-    written.push(new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: language === 'en' ? 'short' : 'long' }).format(amount))
+    written.push(new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'short' }).format(amount))
   }
-  return written.join(' ')
+  return spaced(written.join(' '))
+}
+
+// Digits stand apart from Chinese characters, as in 21 天.
+function spaced(text: string): string {
+  return text.replaceAll(/(\d)(?=\p{Script=Han})/gu, '$1 ')
 }

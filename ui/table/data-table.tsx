@@ -184,7 +184,7 @@ function useTableKeys(keys: TableKeys) {
     latest.current = keys
   })
   useEffect(() => {
-    const handle = (event: globalThis.KeyboardEvent) => {
+    const handleKey = (event: globalThis.KeyboardEvent) => {
       const { isOn, at, move, choose } = latest.current
       if (!isOn || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return
       if (event.key === 'j') move(at + 1)
@@ -193,8 +193,8 @@ function useTableKeys(keys: TableKeys) {
       else return
       event.preventDefault()
     }
-    document.addEventListener('keydown', handle)
-    return () => document.removeEventListener('keydown', handle)
+    document.addEventListener('keydown', handleKey)
+    return () => document.removeEventListener('keydown', handleKey)
   }, [])
 }
 

@@ -50,7 +50,12 @@ export function CharterFields({ form, onChange, wasTried, followsName = false }:
         maxLength={48}
         error={slugError}
       />
-      <RadioCards<CommunityKind> label={t('kindLabel')} choices={kinds} value={form.kind} onChange={(kind) => onChange({ ...form, kind })} />
+      <RadioCards<CommunityKind>
+        label={t('kindLabel')}
+        choices={kinds}
+        value={form.kind}
+        onChange={(kind) => onChange({ ...form, kind })}
+      />
       <TextField
         label={t('promise')}
         hint={t('promiseHint')}

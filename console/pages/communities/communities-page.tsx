@@ -73,7 +73,15 @@ function CommunityTable({ rows }: { rows: CommunityRow[] }) {
 
   const exportCsv = () => {
     const header = [t('name'), t('kind'), t('groups'), t('members'), t('speakers'), t('messages'), t('last')]
-    const lines = sorted.map(({ name, kind, figures }) => [name, terms(kind), figures?.groups, figures?.members, figures?.speakers7, figures?.messages7, figures?.lastMessageAt])
+    const lines = sorted.map(({ name, kind, figures }) => [
+      name,
+      terms(kind),
+      figures?.groups,
+      figures?.members,
+      figures?.speakers7,
+      figures?.messages7,
+      figures?.lastMessageAt,
+    ])
     downloadText(`${t('title')}.csv`, toCsv(header, lines))
   }
   return (
@@ -90,7 +98,9 @@ function CommunityTable({ rows }: { rows: CommunityRow[] }) {
       }
     >
       {sorted.length === 0 ? (
-        <EmptySearch action={<Button onPress={() => set({ q: undefined })}>{list('clearFilters')}</Button>}>{list('nothingMatches')}</EmptySearch>
+        <EmptySearch action={<Button onPress={() => set({ q: undefined })}>{list('clearFilters')}</Button>}>
+          {list('nothingMatches')}
+        </EmptySearch>
       ) : (
         <DataTable
           label={t('title')}

@@ -34,7 +34,8 @@ export function useCommunityColumns(rows: readonly CommunityRow[]): Column<Commu
   const t = useText(communitiesTexts)
   const terms = useTerms()
   const format = useFormat()
-  const sum = (of: (figures: CommunityFigures) => number) => format.count(rows.reduce((total, row) => total + (row.figures ? of(row.figures) : 0), 0))
+  const sum = (of: (figures: CommunityFigures) => number) =>
+    format.count(rows.reduce((total, row) => total + (row.figures ? of(row.figures) : 0), 0))
   const max = Math.max(1, ...rows.flatMap((row) => row.figures?.weeklySpeakers ?? []))
   const total = rows.length > 1
   return [
@@ -53,7 +54,15 @@ export function useCommunityColumns(rows: readonly CommunityRow[]): Column<Commu
       total: total ? t('total') : undefined,
     },
     { id: 'kind', name: t('kind'), canSort: true, isWide: true, cell: (row) => <span className="q">{terms(row.kind)}</span> },
-    { id: 'groups', name: t('groups'), isNumber: true, canSort: true, isWide: true, cell: (row) => format.count(row.figures?.groups), total: total ? sum((one) => one.groups) : undefined },
+    {
+      id: 'groups',
+      name: t('groups'),
+      isNumber: true,
+      canSort: true,
+      isWide: true,
+      cell: (row) => format.count(row.figures?.groups),
+      total: total ? sum((one) => one.groups) : undefined,
+    },
     { id: 'members', name: t('members'), isNumber: true, canSort: true, cell: (row) => format.count(row.figures?.members) },
     {
       id: 'speakers',
@@ -67,6 +76,7 @@ export function useCommunityColumns(rows: readonly CommunityRow[]): Column<Commu
       id: 'messages',
       name: t('messages'),
       isNumber: true,
+      isWide: true,
       canSort: true,
       cell: (row) => format.count(row.figures?.messages7),
       total: total ? sum((one) => one.messages7) : undefined,
@@ -78,7 +88,11 @@ export function useCommunityColumns(rows: readonly CommunityRow[]): Column<Commu
       isWide: true,
       cell: ({ figures }) =>
         figures && figures.weeklySpeakers.length > 0 ? (
-          <Sparkline values={figures.weeklySpeakers} max={max} label={t('trendOf', { values: figures.weeklySpeakers.map(format.count).join(', ') })} />
+          <Sparkline
+            values={figures.weeklySpeakers}
+            max={max}
+            label={t('trendOf', { values: figures.weeklySpeakers.map(format.count).join(', ') })}
+          />
         ) : null,
     },
     {

@@ -24,7 +24,10 @@ export function NewCommunityPage() {
   const create = useMutation({
     mutationFn: () => api('POST /api/v1/communities', { body: form }),
     onSuccess: async (community) => {
-      await Promise.all([client.invalidateQueries({ queryKey: ['communities'] }), client.invalidateQueries({ queryKey: ['insight', 'communities'] })])
+      await Promise.all([
+        client.invalidateQueries({ queryKey: ['communities'] }),
+        client.invalidateQueries({ queryKey: ['insight', 'communities'] }),
+      ])
       showToast({ tone: 'done', title: t('created', { name: community.name }) })
       await navigate({ to: '/communities/$community', params: { community: community.slug } })
     },

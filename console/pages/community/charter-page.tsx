@@ -41,7 +41,9 @@ function CharterEditor({ community }: { community: Community }) {
     onSuccess: async (saved) => {
       client.setQueryData(communityQuery(saved.slug).queryKey, saved)
       await navigate({ to: '/communities/$community/charter', params: { community: saved.slug }, replace: true })
-      await client.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] === 'communities' || queryKey[0] === 'community' || queryKey[0] === 'insight' })
+      await client.invalidateQueries({
+        predicate: ({ queryKey }) => queryKey[0] === 'communities' || queryKey[0] === 'community' || queryKey[0] === 'insight',
+      })
       showToast({ tone: 'done', title: t('saved') })
     },
   })

@@ -107,7 +107,8 @@ export const communityTexts = defineTexts('community', {
     share: 'Share',
     shareWhy: 'Speakers of 7 days ÷ people.',
     weeks: 'Last 8 weeks (0–{{max}})',
-    weeksWhy: 'People who spoke in this group in each week; all rows share one scale. A red line marks groups with 30% fewer than the mean of the 4 weeks before, where at least 5 used to speak.',
+    weeksWhy:
+      'People who spoke in this group in each week; all rows share one scale. A red line marks groups with 30% fewer than the mean of the 4 weeks before, where at least 5 used to speak.',
     weeksOf: 'Speakers in each of the last 8 weeks: {{values}}',
     messages: 'Messages, 7 days',
     newcomers: 'New faces, 7 days',

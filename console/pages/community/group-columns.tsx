@@ -32,9 +32,16 @@ export function useGroupColumns(rows: readonly GroupFigures[]): Column<GroupFigu
         </Link>
       ),
     },
-    { id: 'platform', name: t('platform'), isWide: true, cell: (row) => <span className="q">{terms.name(row.platform)}</span> },
+    { id: 'platform', name: t('platform'), isWide: true, cell: (row) => <span className="q">{terms.nameOf(row.platform)}</span> },
     { id: 'members', name: t('members'), isNumber: true, canSort: true, cell: (row) => format.count(row.members) },
-    { id: 'speakers7', name: t('speakers'), definition: t('speakersWhy'), isNumber: true, canSort: true, cell: (row) => format.count(row.speakers7) },
+    {
+      id: 'speakers7',
+      name: t('speakers'),
+      definition: t('speakersWhy'),
+      isNumber: true,
+      canSort: true,
+      cell: (row) => format.count(row.speakers7),
+    },
     {
       id: 'share',
       name: t('share'),
@@ -58,16 +65,26 @@ export function useGroupColumns(rows: readonly GroupFigures[]): Column<GroupFigu
           />
         ) : null,
     },
-    { id: 'messages7', name: t('messages'), isNumber: true, canSort: true, cell: (row) => format.count(row.messages7) },
+    { id: 'messages7', name: t('messages'), isNumber: true, isWide: true, canSort: true, cell: (row) => format.count(row.messages7) },
     { id: 'newcomers', name: t('newcomers'), isNumber: true, isWide: true, cell: (row) => format.count(row.newcomers7) },
-    { id: 'last', name: t('last'), canSort: true, isWide: true, cell: (row) => <span className="q nw">{row.lastMessageAt ? format.ago(row.lastMessageAt) : '—'}</span> },
+    {
+      id: 'last',
+      name: t('last'),
+      canSort: true,
+      isWide: true,
+      cell: (row) => <span className="q nw">{row.lastMessageAt ? format.ago(row.lastMessageAt) : '—'}</span>,
+    },
     {
       id: 'change',
       name: t('change'),
       isWide: true,
       cell: (row) => {
         const share = coolingShare(row.weeklySpeakers)
-        return share === null ? <span className="f">—</span> : <span className="look">{t('cooler', { share: format.percent(share, 0) })}</span>
+        return share === null ? (
+          <span className="f">—</span>
+        ) : (
+          <span className="look">{t('cooler', { share: format.percent(share, 0) })}</span>
+        )
       },
     },
   ]

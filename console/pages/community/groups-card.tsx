@@ -38,7 +38,14 @@ export function GroupsCard({ slug, total }: { slug: string; total: number }) {
         </Button>
       }
     >
-      <Outcome of={asked} waiting={<div className="cb"><SkeletonBlock height={420} /></div>}>
+      <Outcome
+        of={asked}
+        waiting={
+          <div className="cb">
+            <SkeletonBlock height={420} />
+          </div>
+        }
+      >
         {({ items }) =>
           items.length === 0 ? (
             <EmptyState>{t('groupsEmpty')}</EmptyState>

@@ -9,8 +9,8 @@ import { SkeletonBlock } from '../../../ui/controls/skeleton.tsx'
 import { useText } from '../../../ui/i18n/use-text.tsx'
 import { DataTable } from '../../../ui/table/data-table.tsx'
 import { LoadMore } from '../../../ui/table/load-more.tsx'
-import { api } from '../../lib/api.ts'
 import type { GroupOrder } from '../../insight/insight-queries.ts'
+import { api } from '../../lib/api.ts'
 import { Card } from '../../shell/card.tsx'
 import { Outcome } from '../../shell/outcome.tsx'
 import { listTexts } from '../../terms/list-texts.ts'
@@ -59,13 +59,22 @@ export function GroupsPage() {
         </>
       }
     >
-      <Outcome of={asked} waiting={<div className="cb"><SkeletonBlock height={480} /></div>}>
+      <Outcome
+        of={asked}
+        waiting={
+          <div className="cb">
+            <SkeletonBlock height={480} />
+          </div>
+        }
+      >
         {() =>
           rows.length === 0 ? (
             search === '' ? (
               <EmptyState>{t('groupsEmpty')}</EmptyState>
             ) : (
-              <EmptySearch action={<Button onPress={() => setSearch('')}>{list('clearFilters')}</Button>}>{list('nothingMatches')}</EmptySearch>
+              <EmptySearch action={<Button onPress={() => setSearch('')}>{list('clearFilters')}</Button>}>
+                {list('nothingMatches')}
+              </EmptySearch>
             )
           ) : (
             <>
@@ -79,7 +88,13 @@ export function GroupsPage() {
                 onSort={({ column }) => setSort(orderOf(column))}
                 onOpen={(row) => void navigate({ to: '/groups/$group', params: { group: row.groupId } })}
               />
-              <LoadMore hasMore={asked.hasNextPage} isLoading={asked.isFetchingNextPage} shown={rows.length} pageSize={pageSize} onMore={() => void asked.fetchNextPage()} />
+              <LoadMore
+                hasMore={asked.hasNextPage}
+                isLoading={asked.isFetchingNextPage}
+                shown={rows.length}
+                pageSize={pageSize}
+                onMore={() => void asked.fetchNextPage()}
+              />
             </>
           )
         }

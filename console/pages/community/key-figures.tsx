@@ -21,8 +21,18 @@ export function KeyFigures({ activity, range }: KeyFiguresProps) {
   return (
     <section className="card figures">
       <Figure name={t('members')} definition={t('membersWhy')} value={format.count(inside.at(-1)?.members)} note={format.day(range.to)} />
-      <Figure name={t('mau')} definition={t('activeWhy', { n: 30 })} value={format.count(activity.mau)} note={compare(activity.mau, activity.before.mau)} />
-      <Figure name={t('wau')} definition={t('activeWhy', { n: 7 })} value={format.count(activity.wau)} note={compare(activity.wau, activity.before.wau)} />
+      <Figure
+        name={t('mau')}
+        definition={t('activeWhy', { n: 30 })}
+        value={format.count(activity.mau)}
+        note={compare(activity.mau, activity.before.mau)}
+      />
+      <Figure
+        name={t('wau')}
+        definition={t('activeWhy', { n: 7 })}
+        value={format.count(activity.wau)}
+        note={compare(activity.wau, activity.before.wau)}
+      />
       <Figure
         name={t('messages')}
         definition={
@@ -32,7 +42,14 @@ export function KeyFigures({ activity, range }: KeyFiguresProps) {
           </>
         }
         value={format.short(messages)}
-        note={before.length > 0 ? compare(messages, sum(before, (one) => one.messages)) : t('noBefore')}
+        note={
+          before.length > 0
+            ? compare(
+                messages,
+                sum(before, (one) => one.messages),
+              )
+            : t('noBefore')
+        }
       />
       <Figure
         name={t('newcomers')}
@@ -43,9 +60,21 @@ export function KeyFigures({ activity, range }: KeyFiguresProps) {
           </>
         }
         value={format.count(newcomers)}
-        note={before.length > 0 ? compare(newcomers, sum(before, (one) => one.newcomers)) : t('noBefore')}
+        note={
+          before.length > 0
+            ? compare(
+                newcomers,
+                sum(before, (one) => one.newcomers),
+              )
+            : t('noBefore')
+        }
       />
-      <Figure name={t('stickiness')} definition={t('stickinessWhy')} value={format.percent(activity.stickiness)} note={activity.stickiness === null ? t('cohort_too_young') : `${t('dau')} ÷ ${t('mau')}`} />
+      <Figure
+        name={t('stickiness')}
+        definition={t('stickinessWhy')}
+        value={format.percent(activity.stickiness)}
+        note={activity.stickiness === null ? t('cohort_too_young') : t('stickinessNote')}
+      />
     </section>
   )
 }

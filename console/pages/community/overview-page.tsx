@@ -35,7 +35,11 @@ export function OverviewPage() {
     <Outcome of={figures} waiting={<PageWaiting />}>
       {({ items }) => {
         const own = items.find((row) => row.communityId === found?.id)
-        return own?.lastMessageAt ? <Overview slug={community} figures={own} lastMessageAt={own.lastMessageAt} /> : <NothingYet slug={community} />
+        return own?.lastMessageAt ? (
+          <Overview slug={community} figures={own} lastMessageAt={own.lastMessageAt} />
+        ) : (
+          <NothingYet slug={community} />
+        )
       }}
     </Outcome>
   )
@@ -113,10 +117,17 @@ function HeatCard({ slug, window }: { slug: string; window: Window }) {
   const asked = useQuery(heatMapQuery(slug, window.range))
   return (
     <Card title={t('heatTitle')} className="c7">
-      <Outcome of={asked} waiting={<div className="cb"><SkeletonBlock height={310} /></div>}>
+      <Outcome
+        of={asked}
+        waiting={
+          <div className="cb">
+            <SkeletonBlock height={310} />
+          </div>
+        }
+      >
         {(heat) => (
           <div className="cb">
-            <HeatMapChart heat={heat} fileName={`${slug}-${t('heatTitle')}`} />
+            <HeatMapChart heat={heat} fileName={`${slug}-${t('heatTitle')}`} height={356} />
           </div>
         )}
       </Outcome>
@@ -137,7 +148,14 @@ function PeopleCard({ slug, window }: { slug: string; window: Window }) {
         </Link>
       }
     >
-      <Outcome of={asked} waiting={<div className="cb"><SkeletonBlock height={310} /></div>}>
+      <Outcome
+        of={asked}
+        waiting={
+          <div className="cb">
+            <SkeletonBlock height={310} />
+          </div>
+        }
+      >
         {(people) => <TopPeopleList people={people} />}
       </Outcome>
     </Card>

@@ -11,7 +11,8 @@ export function SearchPage() {
   const navigate = useNavigate()
   const { community } = useParams({ from: '/in/communities/$community' })
   const { q = '' } = useSearch({ from: '/in/communities/$community/search' })
-  const search = (words: string) => void navigate({ to: '/communities/$community/search', params: { community }, search: { q: words || undefined }, replace: true })
+  const search = (words: string) =>
+    void navigate({ to: '/communities/$community/search', params: { community }, search: { q: words || undefined }, replace: true })
   return (
     <Card title={t('search')} beside={<span className="t12 f">{t('searchLead')}</span>} className="search-page">
       <div className="cb">

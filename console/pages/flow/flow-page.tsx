@@ -1,28 +1,16 @@
-import { queryOptions, useQuery } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { Note } from '../../../ui/controls/note.tsx'
 import { useFormat } from '../../../ui/format/use-format.tsx'
 import { useText } from '../../../ui/i18n/use-text.tsx'
-import { api } from '../../lib/api.ts'
-import type { Reply } from '../../lib/routes.ts'
 import { Outcome } from '../../shell/outcome.tsx'
 import { PageHead } from '../../shell/page.tsx'
 import { PageWaiting } from '../../shell/page-waiting.tsx'
+import { flowHealthQuery, type Health } from './flow-queries.ts'
 import { FlowStages } from './flow-stages.tsx'
 import { flowTexts } from './flow-texts.ts'
 import { ListenersCard } from './listeners-card.tsx'
 import { MinutesCard } from './minutes-card.tsx'
 import { ParkedCard } from './parked-card.tsx'
-
-export type Health = Reply<'GET /api/v1/flow/health'>
-
-const pollMs = 3000
-
-export const flowHealthQuery = queryOptions({
-  queryKey: ['flow', 'health'],
-  queryFn: ({ signal }) => api('GET /api/v1/flow/health', { signal }),
-  refetchInterval: pollMs,
-  staleTime: 0,
-})
 
 /** How messages get from the platforms to the figures, and what got stuck on the way. */
 export function FlowPage() {

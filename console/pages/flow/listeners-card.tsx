@@ -3,8 +3,9 @@ import { useFormat } from '../../../ui/format/use-format.tsx'
 import { useText } from '../../../ui/i18n/use-text.tsx'
 import { type Column, DataTable } from '../../../ui/table/data-table.tsx'
 import { Card } from '../../shell/card.tsx'
-import type { Health } from './flow-page.tsx'
+import type { Health } from './flow-queries.ts'
 import { flowTexts } from './flow-texts.ts'
+import { useListenerName } from './use-listener-name.ts'
 
 type Listener = Health['listeners'][number]
 
@@ -12,8 +13,9 @@ type Listener = Health['listeners'][number]
 export function ListenersCard({ listeners }: { listeners: readonly Listener[] }) {
   const t = useText(flowTexts)
   const format = useFormat()
+  const listenerName = useListenerName()
   const columns: Column<Listener>[] = [
-    { id: 'name', name: t('listener'), cell: (row) => <b className="m">{row.name}</b> },
+    { id: 'name', name: t('listener'), cell: (row) => <b className="m">{listenerName(row.name)}</b> },
     {
       id: 'progress',
       name: t('progress'),
@@ -26,12 +28,32 @@ export function ListenersCard({ listeners }: { listeners: readonly Listener[] })
           </span>
         ),
     },
-    { id: 'parked', name: t('parkedHere'), isNumber: true, cell: (row) => <span className={row.parked > 0 ? 'look m' : ''}>{format.count(row.parked)}</span> },
-    { id: 'last', name: t('lastRun'), isWide: true, cell: (row) => <span className="q nw">{row.lastRunAt ? format.ago(row.lastRunAt) : '—'}</span> },
+    {
+      id: 'parked',
+      name: t('parkedHere'),
+      isNumber: true,
+      cell: (row) => <span className={row.parked > 0 ? 'look m' : ''}>{format.count(row.parked)}</span>,
+    },
+    {
+      id: 'last',
+      name: t('lastRun'),
+      isWide: true,
+      cell: (row) => <span className="q nw">{row.lastRunAt ? format.ago(row.lastRunAt) : '—'}</span>,
+    },
   ]
   return (
-    <Card title={<Definition name={t('reacted')}>{t('reactedWhy')}</Definition>} beside={<span className="n">{listeners.length}</span>} className="c5">
-      <DataTable label={t('reacted')} columns={columns} rows={listeners} idOf={(row) => row.name} nameOf={(row) => row.name} />
+    <Card
+      title={<Definition name={t('reacted')}>{t('reactedWhy')}</Definition>}
+      beside={<span className="n">{listeners.length}</span>}
+      className="c5"
+    >
+      <DataTable
+        label={t('reacted')}
+        columns={columns}
+        rows={listeners}
+        idOf={(row) => row.name}
+        nameOf={(row) => listenerName(row.name)}
+      />
     </Card>
   )
 }

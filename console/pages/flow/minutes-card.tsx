@@ -5,7 +5,7 @@ import { barOption } from '../../../ui/charts/series-option.ts'
 import { useFormat } from '../../../ui/format/use-format.tsx'
 import { useText } from '../../../ui/i18n/use-text.tsx'
 import { Card } from '../../shell/card.tsx'
-import type { Health } from './flow-page.tsx'
+import type { Health } from './flow-queries.ts'
 import { flowTexts } from './flow-texts.ts'
 
 /** How much was stored in each minute of the last hour. */
@@ -14,7 +14,11 @@ export function MinutesCard({ minutes }: { minutes: Health['minutes'] }) {
   const format = useFormat()
   const total = minutes.reduce((sum, minute) => sum + minute.stored, 0)
   const chart = useMemo(
-    () => ({ places: minutes.map((minute) => format.time(minute.at)), series: [{ id: 'stored', name: t('count'), values: minutes.map((minute) => minute.stored) }], write: format.short }),
+    () => ({
+      places: minutes.map((minute) => format.time(minute.at)),
+      series: [{ id: 'stored', name: t('count'), values: minutes.map((minute) => minute.stored) }],
+      write: format.short,
+    }),
     [minutes, format, t],
   )
   const option = useCallback((room: { theme: ChartTheme; width: number }) => barOption(chart, room), [chart])

@@ -16,6 +16,7 @@ import { useCan } from '../../lib/session.ts'
 import { Card } from '../../shell/card.tsx'
 import { Outcome } from '../../shell/outcome.tsx'
 import { flowTexts } from './flow-texts.ts'
+import { useListenerName } from './use-listener-name.ts'
 
 type Parked = Item<'GET /api/v1/flow/parked'>
 
@@ -29,7 +30,8 @@ export function ParkedCard({ count }: { count: number }) {
   const asked = useInfiniteQuery({
     // The count is part of the key, so that the list follows what the health says.
     queryKey: ['flow', 'parked', count],
-    queryFn: ({ pageParam, signal }) => api('GET /api/v1/flow/parked', { query: { limit: pageSize, ...(pageParam ? { cursor: pageParam } : {}) }, signal }),
+    queryFn: ({ pageParam, signal }) =>
+      api('GET /api/v1/flow/parked', { query: { limit: pageSize, ...(pageParam ? { cursor: pageParam } : {}) }, signal }),
     initialPageParam: '',
     getNextPageParam: (page) => page.next,
     enabled: count > 0,
@@ -67,13 +69,26 @@ export function ParkedCard({ count }: { count: number }) {
       {count === 0 ? (
         <p className="cb q">{t('parkedNone')}</p>
       ) : (
-        <Outcome of={asked} waiting={<div className="cb"><SkeletonLines lines={4} /></div>}>
+        <Outcome
+          of={asked}
+          waiting={
+            <div className="cb">
+              <SkeletonLines lines={4} />
+            </div>
+          }
+        >
           {() => (
             <>
               {items.map((parked) => (
                 <ParkedRow key={parked.id} parked={parked} canReplay={canReplay} />
               ))}
-              <LoadMore hasMore={asked.hasNextPage} isLoading={asked.isFetchingNextPage} shown={items.length} pageSize={pageSize} onMore={() => void asked.fetchNextPage()} />
+              <LoadMore
+                hasMore={asked.hasNextPage}
+                isLoading={asked.isFetchingNextPage}
+                shown={items.length}
+                pageSize={pageSize}
+                onMore={() => void asked.fetchNextPage()}
+              />
             </>
           )}
         </Outcome>
@@ -84,6 +99,7 @@ export function ParkedCard({ count }: { count: number }) {
 
 function ParkedRow({ parked, canReplay }: { parked: Parked; canReplay: boolean }) {
   const t = useText(flowTexts)
+  const listenerName = useListenerName()
   const format = useFormat()
   const client = useQueryClient()
   const [isLeaving, setLeaving] = useState(false)
@@ -108,7 +124,7 @@ function ParkedRow({ parked, canReplay }: { parked: Parked; canReplay: boolean }
       <div className="row wrap">
         <Tag tone={parked.kind === 'fact' ? 'slate' : 'hand'}>{t(parked.kind)}</Tag>
         <b className="m">{parked.name}</b>
-        {parked.listener ? <span className="q t13">→ {parked.listener}</span> : null}
+        {parked.listener ? <span className="q t13">→ {listenerName(parked.listener)}</span> : null}
         <span className="t12 f">
           {format.dateTime(parked.at)} · {t('tries', { count: parked.tries })}
         </span>

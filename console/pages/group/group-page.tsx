@@ -58,13 +58,14 @@ function GroupView({ group, community }: Found) {
   const [isSideOpen, setSideOpen] = useState(false)
   const start = useStart(search.message, day)
 
-  const goTo = (message: string | undefined) => void navigate({ to: '/groups/$group', params: { group: group.id }, search: { message, q: search.q } })
+  const goTo = (message: string | undefined) =>
+    void navigate({ to: '/groups/$group', params: { group: group.id }, search: { message, q: search.q } })
   const side = <GroupSide group={group} community={community} words={search.q ?? ''} onOpen={() => setSideOpen(false)} />
   return (
     <div className="group-page">
       <PageHead
         title={group.name}
-        crumbs={<GroupCrumbs community={community} />}
+        crumbs={useGroupCrumbs(community)}
         beside={<GroupTags group={group} />}
         actions={
           <>
@@ -112,9 +113,17 @@ function useStart(message: string | undefined, day: string | undefined): LogStar
   return 'newest'
 }
 
-const isoParts = { timeZone: 'UTC', year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', second: '2-digit' } as const
+const isoParts = {
+  timeZone: 'UTC',
+  year: 'numeric',
+  month: '2-digit',
+  day: '2-digit',
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
+} as const
 
-function GroupCrumbs({ community }: { community: Found['community'] }) {
+function useGroupCrumbs(community: Found['community']) {
   const terms = useTerms()
   return [
     <Link key="all" to="/communities">
@@ -130,7 +139,7 @@ function GroupTags({ group }: { group: Found['group'] }) {
   const terms = useTerms()
   return (
     <span className="row">
-      <Tag tone="fact">{terms.name(group.platform)}</Tag>
+      <Tag tone="fact">{terms.nameOf(group.platform)}</Tag>
       {group.kind === 'group' ? null : <Tag tone="fact">{terms(group.kind)}</Tag>}
     </span>
   )

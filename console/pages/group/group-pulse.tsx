@@ -21,7 +21,14 @@ export function GroupPulse({ group, community }: { group: string; community: str
     queryFn: ({ signal }) => api('GET /api/v1/groups/:group/messages', { params: { group }, query: { limit: 1 }, signal }),
   })
   return (
-    <Outcome of={last} waiting={<div className="cb"><SkeletonBlock height={360} /></div>}>
+    <Outcome
+      of={last}
+      waiting={
+        <div className="cb">
+          <SkeletonBlock height={360} />
+        </div>
+      }
+    >
       {({ items }) => <Pulse group={group} community={community} lastMessageAt={items.at(-1)?.sentAt} />}
     </Outcome>
   )
@@ -46,7 +53,11 @@ function Pulse({ group, community, lastMessageAt }: { group: string; community: 
             <div className="cb pulse-figures">
               <Figure name={t('pulseMembers')} definition={insight('membersWhy')} value={format.count(days.at(-1)?.members)} />
               <Figure name={insight('wau')} definition={insight('activeWhy', { n: 7 })} value={format.count(wau)} />
-              <Figure name={t('pulseMessages')} definition={insight('messagesWhy')} value={format.short(days.reduce((sum, one) => sum + one.messages, 0))} />
+              <Figure
+                name={t('pulseMessages')}
+                definition={insight('messagesWhy')}
+                value={format.short(days.reduce((sum, one) => sum + one.messages, 0))}
+              />
             </div>
             <div className="cb">
               <ActivityChart days={days} fileName={`${community}-${group}`} height={180} />

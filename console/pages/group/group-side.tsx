@@ -18,7 +18,13 @@ export function GroupSide({ group, community, words, onOpen }: GroupSideProps) {
   const chat = useText(chatTexts)
   const navigate = useNavigate()
   const [tab, setTab] = useState(words === '' ? 'roster' : 'find')
-  const search = (q: string) => void navigate({ to: '/groups/$group', params: { group: group.id }, search: (before) => ({ message: before.message, q: q || undefined }), replace: true })
+  const search = (q: string) =>
+    void navigate({
+      to: '/groups/$group',
+      params: { group: group.id },
+      search: (before) => ({ message: before.message, q: q || undefined }),
+      replace: true,
+    })
   const items = [
     { id: 'roster', name: t('roster'), panel: <Roster group={group.id} /> },
     { id: 'pulse', name: t('pulse'), panel: <GroupPulse group={group.id} community={community.slug} /> },
@@ -30,7 +36,11 @@ export function GroupSide({ group, community, words, onOpen }: GroupSideProps) {
           <div className="cb">
             <SearchField label={chat('searchHere')} value={words} onSearch={search} className="full" />
           </div>
-          {words === '' ? <p className="cb t13 q">{t('searchStart')}</p> : <SearchHits community={community.slug} words={words} group={group.id} onOpen={onOpen} />}
+          {words === '' ? (
+            <p className="cb t13 q">{t('searchStart')}</p>
+          ) : (
+            <SearchHits community={community.slug} words={words} group={group.id} onOpen={onOpen} />
+          )}
         </>
       ),
     },

@@ -59,7 +59,14 @@ export function Roster({ group }: { group: string }) {
           {total === null || total === undefined ? null : <span className="n">{total}</span>}
         </div>
       </div>
-      <Outcome of={asked} waiting={<div className="cb"><SkeletonLines lines={8} /></div>}>
+      <Outcome
+        of={asked}
+        waiting={
+          <div className="cb">
+            <SkeletonLines lines={8} />
+          </div>
+        }
+      >
         {() =>
           entries.length === 0 ? (
             <EmptySearch>{t('rosterEmpty')}</EmptySearch>
@@ -68,7 +75,13 @@ export function Roster({ group }: { group: string }) {
               {entries.map((entry) => (
                 <RosterRow key={entry.id} entry={entry} />
               ))}
-              <LoadMore hasMore={asked.hasNextPage} isLoading={asked.isFetchingNextPage} shown={entries.length} pageSize={pageSize} onMore={() => void asked.fetchNextPage()} />
+              <LoadMore
+                hasMore={asked.hasNextPage}
+                isLoading={asked.isFetchingNextPage}
+                shown={entries.length}
+                pageSize={pageSize}
+                onMore={() => void asked.fetchNextPage()}
+              />
             </>
           )
         }

@@ -33,7 +33,13 @@ export function ColumnFields({ preview, value, onChange }: ColumnFieldsProps) {
       <p className="t12 f">{t('columnsHint')}</p>
       <div className="column-fields">
         {[...needed, ...others].map((meaning) => (
-          <Select key={meaning} label={t(`col-${meaning}`)} choices={choices} value={chosen[meaning] ?? ''} onChange={(column) => choose(meaning, column)} />
+          <Select
+            key={meaning}
+            label={t(`col-${meaning}`)}
+            choices={choices}
+            value={chosen[meaning] ?? ''}
+            onChange={(column) => choose(meaning, column)}
+          />
         ))}
       </div>
     </fieldset>

@@ -1,10 +1,10 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
-import { toEpoch } from '../../../ui/format/time-format.ts'
 import { Button, buttonClass } from '../../../ui/controls/button.tsx'
 import { Note } from '../../../ui/controls/note.tsx'
 import { RefusalNote } from '../../../ui/controls/refusal-note.tsx'
+import { toEpoch } from '../../../ui/format/time-format.ts'
 import { useFormat } from '../../../ui/format/use-format.tsx'
 import { useText } from '../../../ui/i18n/use-text.tsx'
 import { api } from '../../lib/api.ts'
@@ -54,7 +54,11 @@ function DoneNote({ one, onUndo }: EndProps) {
       actions={
         <>
           {one.communitySlug ? (
-            <Link to="/communities/$community" params={{ community: one.communitySlug }} className={buttonClass({ look: 'primary', size: 's' })}>
+            <Link
+              to="/communities/$community"
+              params={{ community: one.communitySlug }}
+              className={buttonClass({ look: 'primary', size: 's' })}
+            >
               {t('toCommunity', { name: one.communityName ?? '' })}
             </Link>
           ) : null}

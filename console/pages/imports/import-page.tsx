@@ -39,7 +39,13 @@ function ImportView({ one }: { one: Import }) {
         ]}
         beside={<StateTag state={one.state} />}
       />
-      {one.state === 'uploaded' ? <PrepareImport one={one} /> : one.state === 'running' || one.state === 'undoing' ? <RunningImport one={one} /> : <FinishedImport one={one} />}
+      {one.state === 'uploaded' ? (
+        <PrepareImport one={one} />
+      ) : one.state === 'running' || one.state === 'undoing' ? (
+        <RunningImport one={one} />
+      ) : (
+        <FinishedImport one={one} />
+      )}
     </>
   )
 }

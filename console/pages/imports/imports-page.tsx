@@ -27,7 +27,8 @@ export function ImportsPage() {
   const columns = useImportColumns()
   const asked = useInfiniteQuery({
     queryKey: ['imports'],
-    queryFn: ({ pageParam, signal }) => api('GET /api/v1/imports', { query: { limit: pageSize, ...(pageParam ? { cursor: pageParam } : {}) }, signal }),
+    queryFn: ({ pageParam, signal }) =>
+      api('GET /api/v1/imports', { query: { limit: pageSize, ...(pageParam ? { cursor: pageParam } : {}) }, signal }),
     initialPageParam: '',
     getNextPageParam: (page) => page.next,
     staleTime: 0,
@@ -58,7 +59,13 @@ export function ImportsPage() {
                   nameOf={(row) => row.fileName}
                   onOpen={(row) => void navigate({ to: '/imports/$import', params: { import: row.id } })}
                 />
-                <LoadMore hasMore={asked.hasNextPage} isLoading={asked.isFetchingNextPage} shown={rows.length} pageSize={pageSize} onMore={() => void asked.fetchNextPage()} />
+                <LoadMore
+                  hasMore={asked.hasNextPage}
+                  isLoading={asked.isFetchingNextPage}
+                  shown={rows.length}
+                  pageSize={pageSize}
+                  onMore={() => void asked.fetchNextPage()}
+                />
               </>
             )
           }
@@ -109,7 +116,12 @@ function useImportColumns(): Column<Import>[] {
     },
     { id: 'messages', name: t('messages'), isNumber: true, cell: (row) => format.count(row.messages) },
     { id: 'people', name: t('people'), isNumber: true, isWide: true, cell: (row) => format.count(row.people) },
-    { id: 'when', name: t('when'), isWide: true, cell: (row) => <span className="q nw">{row.startedAt ? format.dateTime(row.startedAt) : '—'}</span> },
+    {
+      id: 'when',
+      name: t('when'),
+      isWide: true,
+      cell: (row) => <span className="q nw">{row.startedAt ? format.dateTime(row.startedAt) : '—'}</span>,
+    },
     { id: 'by', name: t('by'), isWide: true, cell: (row) => <span className="q">{row.startedBy ?? '—'}</span> },
   ]
 }

@@ -5,10 +5,23 @@ import type { Item, Reply } from '../../lib/routes.ts'
 export type Import = Item<'GET /api/v1/imports'>
 export type ImportPreview = Reply<'GET /api/v1/imports/:import/preview'>
 export type DateOrder = 'ymd' | 'dmy' | 'mdy'
-export type ColumnMap = { at: string; sender: string; text: string; senderId?: string; group?: string; messageId?: string; replyTo?: string }
+export type ColumnMap = {
+  at: string
+  sender: string
+  text: string
+  senderId?: string
+  group?: string
+  messageId?: string
+  replyTo?: string
+}
 
 /** How the file is to be read, as far as a person has said so. */
-export type Answers = { format?: string | undefined; zone?: string | undefined; dateOrder?: DateOrder | undefined; columns?: ColumnMap | undefined }
+export type Answers = {
+  format?: string | undefined
+  zone?: string | undefined
+  dateOrder?: DateOrder | undefined
+  columns?: ColumnMap | undefined
+}
 
 const movingMs = 1000
 

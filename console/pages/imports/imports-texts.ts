@@ -23,7 +23,8 @@ export const importsTexts = defineTexts('imports', {
     newTitle: '导入聊天记录',
     newLead: '文件只存在这台服务器上。上传后先预览，确认了才开始。',
     drop: '把导出的文件或压缩包拖到这里',
-    formats: 'Telegram、Discord、Slack、WhatsApp、QQ、微信（WeFlow、MemoTrace、chatlog）、Zulip、Gitter、IRC 的导出，以及 CSV 表格。文件夹请先压成 zip。',
+    formats:
+      'Telegram、Discord、Slack、WhatsApp、QQ、微信（WeFlow、MemoTrace、chatlog）、Zulip、Gitter、IRC 的导出，以及 CSV 表格。文件夹请先压成 zip。',
     uploading: '正在上传「{{name}}」',
     uploadNote: '{{done}} / {{total}}，请别关这一页',
     cancel: '取消',
@@ -137,7 +138,8 @@ export const importsTexts = defineTexts('imports', {
     newTitle: '匯入聊天記錄',
     newLead: '檔案只存在這台伺服器上。上傳後先預覽，確認了才開始。',
     drop: '把匯出的檔案或壓縮檔拖到這裡',
-    formats: 'Telegram、Discord、Slack、WhatsApp、QQ、微信（WeFlow、MemoTrace、chatlog）、Zulip、Gitter、IRC 的匯出，以及 CSV 表格。資料夾請先壓成 zip。',
+    formats:
+      'Telegram、Discord、Slack、WhatsApp、QQ、微信（WeFlow、MemoTrace、chatlog）、Zulip、Gitter、IRC 的匯出，以及 CSV 表格。資料夾請先壓成 zip。',
     uploading: '正在上傳「{{name}}」',
     uploadNote: '{{done}} / {{total}}，請別關這一頁',
     cancel: '取消',
@@ -251,7 +253,8 @@ export const importsTexts = defineTexts('imports', {
     newTitle: 'Import a chat history',
     newLead: 'The file stays on this server. You see a preview first; nothing starts before you say so.',
     drop: 'Drop an exported file or archive here',
-    formats: 'Exports of Telegram, Discord, Slack, WhatsApp, QQ, WeChat (WeFlow, MemoTrace, chatlog), Zulip, Gitter and IRC, and CSV tables. Zip a folder first.',
+    formats:
+      'Exports of Telegram, Discord, Slack, WhatsApp, QQ, WeChat (WeFlow, MemoTrace, chatlog), Zulip, Gitter and IRC, and CSV tables. Zip a folder first.',
     uploading: 'Uploading “{{name}}”',
     uploadNote: '{{done}} of {{total}}; please keep this page open',
     cancel: 'Cancel',
@@ -331,7 +334,8 @@ export const importsTexts = defineTexts('imports', {
     'duplicate-in-file': 'twice in the file',
     undo: 'Undo this import',
     undoTitle: 'Undo “{{name}}”',
-    undoWhat: 'Takes out the {{messages}} messages that this import alone brought. Messages that came from elsewhere too, and settings you changed, stay.',
+    undoWhat:
+      'Takes out the {{messages}} messages that this import alone brought. Messages that came from elsewhere too, and settings you changed, stay.',
     undoBox: 'The charts will change with it. To have it again, upload the same file.',
     undoConfirm: 'Type the file name “{{name}}” to go on',
     undoAct: 'Take out {{n}} messages',

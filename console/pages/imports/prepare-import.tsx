@@ -30,7 +30,11 @@ export function PrepareImport({ one }: { one: Import }) {
         <div className="import-cols">
           <div className="stack">
             {asked.error ? <RefusalNote error={asked.error} onRetry={() => void asked.refetch()} /> : null}
-            <PreviewCards preview={preview} isStale={asked.isPlaceholderData} onFormat={(format) => setDraft({ ...draft, answers: { format } })} />
+            <PreviewCards
+              preview={preview}
+              isStale={asked.isPlaceholderData}
+              onFormat={(format) => setDraft({ ...draft, answers: { format } })}
+            />
           </div>
           <Card title={t('target')} className="sticky-card">
             <div className="cb col g16">

@@ -37,7 +37,9 @@ export function PreviewCards({ preview, isStale, onFormat }: PreviewCardsProps) 
       >
         <div className="col g8">
           <p className="t16">{preview.isWhole ? t('holds', counts) : t('holdsSome', counts)}</p>
-          {preview.first && preview.last ? <p className="q">{t('from', { first: format.dateTime(preview.first), last: format.dateTime(preview.last) })}</p> : null}
+          {preview.first && preview.last ? (
+            <p className="q">{t('from', { first: format.dateTime(preview.first), last: format.dateTime(preview.last) })}</p>
+          ) : null}
           {preview.skipped > 0 ? <p className="look t13">{t('skippedSome', { n: preview.skipped })}</p> : null}
         </div>
       </Card>
@@ -105,7 +107,15 @@ function RawRows({ preview }: { preview: ImportPreview }) {
   )
 }
 
-function Counted({ title, entries, hasFaces = false }: { title: string; entries: readonly { name: string; messages: number }[]; hasFaces?: boolean }) {
+function Counted({
+  title,
+  entries,
+  hasFaces = false,
+}: {
+  title: string
+  entries: readonly { name: string; messages: number }[]
+  hasFaces?: boolean
+}) {
   const t = useText(importsTexts)
   const format = useFormat()
   const top = entries.toSorted((left, right) => right.messages - left.messages).slice(0, shownPeople)

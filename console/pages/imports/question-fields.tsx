@@ -58,9 +58,17 @@ export function QuestionFields({ draft, preview, onChange }: QuestionFieldsProps
         </Link>
       </div>
       {needsGroupName(preview, draft.answers) ? (
-        <TextField label={t('groupName')} hint={t('groupNameHint')} value={draft.groupName} onChange={(groupName) => onChange({ ...draft, groupName })} maxLength={80} />
+        <TextField
+          label={t('groupName')}
+          hint={t('groupNameHint')}
+          value={draft.groupName}
+          onChange={(groupName) => onChange({ ...draft, groupName })}
+          maxLength={80}
+        />
       ) : null}
-      {isAsked('zone') || draft.answers.zone ? <ZoneField label={t('zone')} hint={t('zoneHint')} value={draft.answers.zone} onChange={(zone) => answer({ zone })} /> : null}
+      {isAsked('zone') || draft.answers.zone ? (
+        <ZoneField label={t('zone')} hint={t('zoneHint')} value={draft.answers.zone} onChange={(zone) => answer({ zone })} />
+      ) : null}
       {isAsked('date-order') || draft.answers.dateOrder ? (
         <RadioCards<DateOrder>
           label={t('dateOrder')}
@@ -70,7 +78,9 @@ export function QuestionFields({ draft, preview, onChange }: QuestionFieldsProps
           onChange={(dateOrder) => answer({ dateOrder })}
         />
       ) : null}
-      {isAsked('columns') || draft.answers.columns ? <ColumnFields preview={preview} value={draft.answers.columns} onChange={(columns) => answer({ columns })} /> : null}
+      {isAsked('columns') || draft.answers.columns ? (
+        <ColumnFields preview={preview} value={draft.answers.columns} onChange={(columns) => answer({ columns })} />
+      ) : null}
     </>
   )
 }

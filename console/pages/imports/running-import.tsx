@@ -28,7 +28,11 @@ export function RunningImport({ one }: { one: Import }) {
     <div className="narrow stack">
       <Card>
         <div className="form col g16">
-          <Progress label={t(isUndoing ? 'undoingTitle' : 'runningTitle', { name: one.fileName })} share={isUndoing ? null : one.progress} note={notes.filter(Boolean).join(' · ')} />
+          <Progress
+            label={t(isUndoing ? 'undoingTitle' : 'runningTitle', { name: one.fileName })}
+            share={isUndoing ? null : one.progress}
+            note={notes.filter(Boolean).join(' · ')}
+          />
           <p className="t16">{t('soFar', { messages: one.messages, people: one.people, groups: one.groups })}</p>
           {one.skipped > 0 ? <p className="t13 q">{t('skippedSome', { n: one.skipped })}</p> : null}
           {stop.error ? <RefusalNote error={stop.error} /> : null}

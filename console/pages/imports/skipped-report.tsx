@@ -20,7 +20,18 @@ import { importsTexts } from './imports-texts.ts'
 type Line = Item<'GET /api/v1/imports/:import/skipped'>
 
 const pageSize = 100
-const reasons = ['not-a-message', 'malformed', 'no-date', 'bad-date', 'too-long', 'unknown-kind', 'truncated', 'undecodable', 'entry-refused', 'duplicate-in-file'] as const
+const reasons = [
+  'not-a-message',
+  'malformed',
+  'no-date',
+  'bad-date',
+  'too-long',
+  'unknown-kind',
+  'truncated',
+  'undecodable',
+  'entry-refused',
+  'duplicate-in-file',
+] as const
 
 /** Line by line, what was not read and why. */
 export function SkippedReport({ one }: { one: Import }) {
@@ -43,7 +54,10 @@ export function SkippedReport({ one }: { one: Import }) {
   if (one.skipped === 0) return <p className="q t13">{t('skippedNone')}</p>
   const lines = asked.data?.pages.flatMap((page) => page.items) ?? []
   const counted = asked.data?.pages[0]?.byReason ?? []
-  const choices: Choice[] = [{ id: '', name: t('allReasons') }, ...counted.map(({ reason: id, n }) => ({ id, name: `${reasonName(id)} · ${format.count(n)}` }))]
+  const choices: Choice[] = [
+    { id: '', name: t('allReasons') },
+    ...counted.map(({ reason: id, n }) => ({ id, name: `${reasonName(id)} · ${format.count(n)}` })),
+  ]
   const { address } = requestLine('GET /api/v1/imports/:import/skipped.csv', { params: { import: one.id } })
   return (
     <Card
@@ -64,11 +78,30 @@ export function SkippedReport({ one }: { one: Import }) {
         </>
       }
     >
-      <Outcome of={asked} waiting={<div className="cb"><SkeletonLines lines={8} /></div>}>
+      <Outcome
+        of={asked}
+        waiting={
+          <div className="cb">
+            <SkeletonLines lines={8} />
+          </div>
+        }
+      >
         {() => (
           <>
-            <DataTable label={t('skippedTitle')} columns={columnsOf(t, reasonName)} rows={lines} idOf={(row) => `${row.file}:${row.line}:${row.reason}`} nameOf={(row) => `${row.file}:${row.line}`} />
-            <LoadMore hasMore={asked.hasNextPage} isLoading={asked.isFetchingNextPage} shown={lines.length} pageSize={pageSize} onMore={() => void asked.fetchNextPage()} />
+            <DataTable
+              label={t('skippedTitle')}
+              columns={columnsOf(t, reasonName)}
+              rows={lines}
+              idOf={(row) => `${row.file}:${row.line}:${row.reason}`}
+              nameOf={(row) => `${row.file}:${row.line}`}
+            />
+            <LoadMore
+              hasMore={asked.hasNextPage}
+              isLoading={asked.isFetchingNextPage}
+              shown={lines.length}
+              pageSize={pageSize}
+              onMore={() => void asked.fetchNextPage()}
+            />
           </>
         )}
       </Outcome>

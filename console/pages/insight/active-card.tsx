@@ -84,7 +84,10 @@ function TrailingChart({ activity, fileName }: { activity: Activity; fileName: s
       sentence={t.rich('activeSentence', { dau: <b>{said.dau}</b>, wau: <b>{said.wau}</b>, mau: <b>{said.mau}</b> })}
       label={t('activeLabel', { from: format.day(trailing[0]?.day ?? ''), to: format.day(last?.day ?? ''), ...said })}
       fileName={fileName}
-      table={{ header: [insight('day'), insight('dau'), insight('wau'), insight('mau')], rows: trailing.map((one) => [one.day, one.dau, one.wau, one.mau]) }}
+      table={{
+        header: [insight('day'), insight('dau'), insight('wau'), insight('mau')],
+        rows: trailing.map((one) => [one.day, one.dau, one.wau, one.mau]),
+      }}
       option={option}
       height={240}
       note={
@@ -104,7 +107,11 @@ function OftenChart({ activity, fileName }: { activity: Activity; fileName: stri
   const format = useFormat()
   const { l28 } = activity
   const chart = useMemo(
-    () => ({ places: l28.map((_people, place) => String(place + 1)), series: [{ id: 'l28', name: t('l28People'), values: l28 }], write: format.count }),
+    () => ({
+      places: l28.map((_people, place) => String(place + 1)),
+      series: [{ id: 'l28', name: t('l28People'), values: l28 }],
+      write: format.count,
+    }),
     [l28, format, t],
   )
   const option = useCallback((room: Room) => barOption(chart, room), [chart])

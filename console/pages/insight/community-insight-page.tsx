@@ -10,7 +10,9 @@ export function CommunityInsightPage() {
     <InsightBoard
       community={community}
       search={search}
-      onSearch={(next) => void navigate({ to: '/communities/$community/insight', params: { community }, search: next, replace: true, resetScroll: false })}
+      onSearch={(next) =>
+        void navigate({ to: '/communities/$community/insight', params: { community }, search: next, replace: true, resetScroll: false })
+      }
     />
   )
 }

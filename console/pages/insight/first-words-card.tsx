@@ -27,7 +27,8 @@ function Words({ words }: { words: FirstWords }) {
   const t = useText(questionsTexts)
   const format = useFormat()
   const days = words.medianDays
-  const sentence = days === null ? t('firstUnknown') : days < 1 ? t('firstSoon') : t.rich('firstSentence', { days: <b>{format.decimal(days)}</b> })
+  const sentence =
+    days === null ? t('firstUnknown') : days < 1 ? t('firstSoon') : t.rich('firstSentence', { days: <b>{format.decimal(days)}</b> })
   return (
     <div className="col g16">
       <p className="t16">{sentence}</p>

@@ -60,7 +60,12 @@ export function InsightBoard({ community, search, onSearch }: InsightBoardProps)
         return (
           <div className="stack">
             <QuestionBar community={community} search={search} range={range} bounds={bounds} onSearch={onSearch} />
-            <Cards community={community} question={{ ...range, group: search.group, staff: search.staff, bots: search.bots, copies: search.copies }} search={search} onSearch={onSearch} />
+            <Cards
+              community={community}
+              question={{ ...range, group: search.group, staff: search.staff, bots: search.bots, copies: search.copies }}
+              search={search}
+              onSearch={onSearch}
+            />
           </div>
         )
       }}

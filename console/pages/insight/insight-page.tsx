@@ -10,7 +10,8 @@ export function InsightPage() {
   const t = useText(questionsTexts)
   const navigate = useNavigate()
   const { community, ...search } = useSearch({ from: '/in/insight' })
-  const choose = (slug: string) => void navigate({ to: '/insight', search: { ...search, from: undefined, to: undefined, group: undefined, community: slug } })
+  const choose = (slug: string) =>
+    void navigate({ to: '/insight', search: { ...search, from: undefined, to: undefined, group: undefined, community: slug } })
   return (
     <CommunityChoice chosen={community} onChoose={choose} empty={t('noCommunity')} title={t('title')}>
       {({ slug, name, picker }) => (

@@ -23,7 +23,14 @@ export function LeftOutCard({ community, question }: { community: string; questi
   const asked = useQuery(excludedQuery(community, question))
   return (
     <Card title={t('leftOutTitle')} beside={<span className="t12 f">{t('leftOutLead')}</span>} className="c12">
-      <Outcome of={asked} waiting={<div className="cb"><SkeletonLines lines={6} /></div>}>
+      <Outcome
+        of={asked}
+        waiting={
+          <div className="cb">
+            <SkeletonLines lines={6} />
+          </div>
+        }
+      >
         {(excluded) => (
           <div className="three">
             <Accounts title={t('leftOutMembers')} none={t('leftOutNone')} accounts={excluded.members} />
@@ -47,7 +54,17 @@ function Part({ title, children }: { title: string; children: ReactNode }) {
   )
 }
 
-function Accounts({ title, none, accounts, isSuspects = false }: { title: string; none: string; accounts: readonly Account[]; isSuspects?: boolean }) {
+function Accounts({
+  title,
+  none,
+  accounts,
+  isSuspects = false,
+}: {
+  title: string
+  none: string
+  accounts: readonly Account[]
+  isSuspects?: boolean
+}) {
   const terms = useTerms()
   const reasonsOf = useKindReasons()
   return (
@@ -63,7 +80,9 @@ function Accounts({ title, none, accounts, isSuspects = false }: { title: string
               </Link>
               {isSuspects ? null : <Tag tone="slate">{terms(member.kind)}</Tag>}
             </span>
-            <span className="t12 f">{[terms('messages', { count: messages }), reasonsOf(member.kindReason.reasons)].filter(Boolean).join(' · ')}</span>
+            <span className="t12 f">
+              {[terms('messages', { count: messages }), reasonsOf(member.kindReason.reasons)].filter(Boolean).join(' · ')}
+            </span>
             {isSuspects ? <SuspectActs member={member.id} /> : null}
           </span>
         </div>
@@ -96,12 +115,20 @@ function Copies({ community, copies }: { community: string; copies: Excluded['br
   const { keep, isPending } = useKeepCopy(community)
   return (
     <Part title={t('copies')}>
-      <p className="t13 q part-none">{copies.messages === 0 && copies.samples.length === 0 ? t('copiesNone') : t('copiesSummary', { senders: copies.senders, messages: copies.messages })}</p>
+      <p className="t13 q part-none">
+        {copies.messages === 0 && copies.samples.length === 0
+          ? t('copiesNone')
+          : t('copiesSummary', { senders: copies.senders, messages: copies.messages })}
+      </p>
       {copies.samples.map((sample) => (
         <div key={sample.key} className="li col g4">
           <span className="t13 clamp-3 anywhere">{sample.text}</span>
           <span className="row t12 f">
-            {[sample.name ?? terms('unknownPerson'), t('inGroups', { count: sample.groups }), terms('messages', { count: sample.messages })].join(' · ')}
+            {[
+              sample.name ?? terms('unknownPerson'),
+              t('inGroups', { count: sample.groups }),
+              terms('messages', { count: sample.messages }),
+            ].join(' · ')}
             <span className="sp" />
             {sample.isKept ? <Tag tone="moss">{t('counted')}</Tag> : null}
             {canClassify ? (
@@ -120,7 +147,8 @@ function useKeepCopy(community: string) {
   const t = useText(questionsTexts)
   const client = useQueryClient()
   const { mutate, isPending } = useMutation({
-    mutationFn: (body: { key: string; isKept: boolean }) => api('POST /api/v1/communities/:community/insight/broadcast-copies', { params: { community }, body }),
+    mutationFn: (body: { key: string; isKept: boolean }) =>
+      api('POST /api/v1/communities/:community/insight/broadcast-copies', { params: { community }, body }),
     onSuccess: async () => {
       showToast({ tone: 'done', title: t('changed') })
       await client.invalidateQueries({ queryKey: ['community', community] })

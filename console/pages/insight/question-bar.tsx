@@ -10,7 +10,13 @@ import { api } from '../../lib/api.ts'
 import type { InsightSearch } from '../../lib/insight-search.ts'
 import { questionsTexts } from './questions-texts.ts'
 
-type QuestionBarProps = { community: string; search: InsightSearch; range: DayRange; bounds: DayRange; onSearch: (search: InsightSearch) => void }
+type QuestionBarProps = {
+  community: string
+  search: InsightSearch
+  range: DayRange
+  bounds: DayRange
+  onSearch: (search: InsightSearch) => void
+}
 
 // What the server gives in one page; a community with more groups is narrowed on the group's own page.
 const listedGroups = 200
@@ -22,14 +28,26 @@ export function QuestionBar({ community, search, range, bounds, onSearch }: Ques
   const format = useFormat()
   const groups = useQuery({
     queryKey: ['community', community, 'groups', { limit: listedGroups }],
-    queryFn: ({ signal }) => api('GET /api/v1/communities/:community/groups', { params: { community }, query: { limit: listedGroups }, signal }),
+    queryFn: ({ signal }) =>
+      api('GET /api/v1/communities/:community/groups', { params: { community }, query: { limit: listedGroups }, signal }),
   })
   const choices: Choice[] = [{ id: 'all', name: t('allGroups') }, ...(groups.data?.items ?? []).map(({ id, name }) => ({ id, name }))]
   return (
     <div className="row wrap question-bar">
-      <DateRange label={t('period')} value={range} bounds={bounds} onChange={(next) => onSearch({ ...search, from: next?.from ?? bounds.from, to: next?.to ?? bounds.to })} />
+      <DateRange
+        label={t('period')}
+        value={range}
+        bounds={bounds}
+        onChange={(next) => onSearch({ ...search, from: next?.from ?? bounds.from, to: next?.to ?? bounds.to })}
+      />
       {choices.length > 2 ? (
-        <Select label={t('groupLabel')} isLabelHidden choices={choices} value={search.group ?? 'all'} onChange={(group) => onSearch({ ...search, group: group === 'all' ? undefined : group })} />
+        <Select
+          label={t('groupLabel')}
+          isLabelHidden
+          choices={choices}
+          value={search.group ?? 'all'}
+          onChange={(group) => onSearch({ ...search, group: group === 'all' ? undefined : group })}
+        />
       ) : null}
       <Switch isSelected={search.staff ?? false} onChange={(on) => onSearch({ ...search, staff: on || undefined })}>
         {t('withStaff')}

@@ -80,7 +80,10 @@ function ByWeek({ times, fileName, span }: PartProps) {
       sentence={<span className="t14 m">{t('replyByWeek')}</span>}
       label={t('replyByWeekLabel', { last: span(byWeek.at(-1)?.medianSeconds ?? null) })}
       fileName={`${fileName}-${t('replyByWeek')}`}
-      table={{ header: [t('period'), t('replyByWeek'), t('replies')], rows: byWeek.map((week) => [week.start, week.medianSeconds, week.n]) }}
+      table={{
+        header: [t('period'), t('replyByWeek'), t('replies')],
+        rows: byWeek.map((week) => [week.start, week.medianSeconds, week.n]),
+      }}
       option={option}
       height={200}
     />
@@ -91,8 +94,14 @@ function Spread({ times, fileName, span }: PartProps) {
   const t = useText(questionsTexts)
   const format = useFormat()
   const { histogram } = times
-  const names = useMemo(() => histogram.map((bin) => (bin.uptoSeconds === null ? t('beyond') : t('upTo', { span: span(bin.uptoSeconds) }))), [histogram, span, t])
-  const chart = useMemo(() => ({ places: names, series: [{ id: 'n', name: t('replies'), values: histogram.map((bin) => bin.n) }], write: format.count }), [names, histogram, format, t])
+  const names = useMemo(
+    () => histogram.map((bin) => (bin.uptoSeconds === null ? t('beyond') : t('upTo', { span: span(bin.uptoSeconds) }))),
+    [histogram, span, t],
+  )
+  const chart = useMemo(
+    () => ({ places: names, series: [{ id: 'n', name: t('replies'), values: histogram.map((bin) => bin.n) }], write: format.count }),
+    [names, histogram, format, t],
+  )
   const option = useCallback((room: Room) => barOption(chart, room), [chart])
   return (
     <ChartFrame

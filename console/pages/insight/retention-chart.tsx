@@ -16,12 +16,18 @@ export function RetentionChart({ retention, fileName, why }: { retention: Retent
   const insight = useText(insightTexts)
   const format = useFormat()
   const offsetName = useCallback(
-    (offset: number) => (retention.unit === 'week' ? t('weekN', { n: offset >= 7 || offset === 0 ? Math.round(offset / 7) : offset }) : t('dayN', { n: offset })),
+    (offset: number) =>
+      retention.unit === 'week'
+        ? t('weekN', { n: offset >= 7 || offset === 0 ? Math.round(offset / 7) : offset })
+        : t('dayN', { n: offset }),
     [retention.unit, t],
   )
   const rows = useMemo(() => {
     const total = retention.cohorts.reduce((sum, cohort) => sum + cohort.size, 0)
-    return [{ name: t('all'), size: total, cells: retention.total }, ...retention.cohorts.map((cohort) => ({ name: format.day(cohort.start), size: cohort.size, cells: cohort.cells }))]
+    return [
+      { name: t('all'), size: total, cells: retention.total },
+      ...retention.cohorts.map((cohort) => ({ name: format.day(cohort.start), size: cohort.size, cells: cohort.cells })),
+    ]
   }, [retention, format, t])
 
   const chart = useMemo(
@@ -37,7 +43,10 @@ export function RetentionChart({ retention, fileName, why }: { retention: Retent
         const [from, rate] = [rows[row], rows[row]?.cells[column]]
         const said = { cohort: from?.name ?? '', size: from?.size ?? 0, offset: offsetName(retention.offsets[column] ?? 0) }
         if (!rate || rate.value === null) return t('keepCellUnknown', { ...said, reason: rate?.reason ? insight(rate.reason) : '—' })
-        const interval = rate.low === null || rate.high === null ? '' : `\n${t('interval', { low: format.percent(rate.low), high: format.percent(rate.high) })}`
+        const interval =
+          rate.low === null || rate.high === null
+            ? ''
+            : `\n${t('interval', { low: format.percent(rate.low), high: format.percent(rate.high) })}`
         return `${t('keepCell', { ...said, share: format.percent(rate.value), n: rate.n, d: rate.d })}${interval}`
       },
     }),
@@ -50,11 +59,19 @@ export function RetentionChart({ retention, fileName, why }: { retention: Retent
   return (
     <ChartFrame
       sentence={said ? t.rich('keepSentence', { ...said, share: <b>{said.share}</b> }) : t('keepUnknown')}
-      label={said ? t('keepLabel', { rows: retention.cohorts.length, columns: retention.offsets.length, offset: said.offset, share: said.share }) : t('keepUnknown')}
+      label={
+        said
+          ? t('keepLabel', { rows: retention.cohorts.length, columns: retention.offsets.length, offset: said.offset, share: said.share })
+          : t('keepUnknown')
+      }
       fileName={fileName}
       table={{
         header: [t('cohort'), t('size'), ...retention.offsets.map(offsetName)],
-        rows: rows.map((row) => [row.name, row.size, ...row.cells.map((rate) => (rate.value === null ? null : format.percent(rate.value)))]),
+        rows: rows.map((row) => [
+          row.name,
+          row.size,
+          ...row.cells.map((rate) => (rate.value === null ? null : format.percent(rate.value))),
+        ]),
       }}
       option={option}
       height={40 + rows.length * rowHeight}
@@ -69,6 +86,8 @@ const usualDays = 28
 
 /** The point that the sentence tells: the known one nearest to a month, never the first column, which is everybody. */
 function tellingCell(retention: Retention): { offset: number; rate: Rate } | undefined {
-  const known = retention.offsets.map((offset, place) => ({ offset, rate: retention.total[place] })).filter((one): one is { offset: number; rate: Rate } => one.rate?.value != null && one.offset > 0)
+  const known = retention.offsets
+    .map((offset, place) => ({ offset, rate: retention.total[place] }))
+    .filter((one): one is { offset: number; rate: Rate } => one.rate?.value != null && one.offset > 0)
   return known.toSorted((left, right) => Math.abs(left.offset - usualDays) - Math.abs(right.offset - usualDays))[0]
 }

@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { Download } from 'lucide-react'
 import { useState } from 'react'
@@ -23,17 +23,27 @@ import { questionsTexts } from './questions-texts.ts'
 
 type TopPerson = TopPeople['items'][number]
 
-const shownPeople = 50
+const shownAtFirst = 20
+const shownAtMost = 100
 
 /** Who carries the conversation, with all parts of their score. */
 export function TopPeopleCard({ community, question }: { community: string; question: Question }) {
   const t = useText(questionsTexts)
   const insight = useText(insightTexts)
   const list = useText(listTexts)
-  const asked = useQuery(topPeopleQuery(community, question, shownPeople))
+  const [limit, setLimit] = useState(shownAtFirst)
+  const asked = useQuery({ ...topPeopleQuery(community, question, limit), placeholderData: keepPreviousData })
   const exportCsv = (people: TopPeople) => {
     const header = [t('person'), t('score'), insight('messages'), t('activeDays'), t('received'), t('answeredPeople'), t('greeted')]
-    const lines = people.items.map((one) => [one.member.name, one.score, one.messages, one.activeDays, one.repliesReceived, one.peopleAnswered, one.newcomersGreeted])
+    const lines = people.items.map((one) => [
+      one.member.name,
+      one.score,
+      one.messages,
+      one.activeDays,
+      one.repliesReceived,
+      one.peopleAnswered,
+      one.newcomersGreeted,
+    ])
     downloadText(`${community}-${t('topTable')}.csv`, toCsv(header, lines))
   }
   return (
@@ -49,8 +59,30 @@ export function TopPeopleCard({ community, question }: { community: string; ques
           ) : null
         }
       >
-        <Outcome of={asked} waiting={<div className="cb"><SkeletonBlock height={520} /></div>}>
-          {(people) => (people.items.length === 0 ? <p className="cb q">{insight('topNone')}</p> : <TopTable people={people} />)}
+        <Outcome
+          of={asked}
+          waiting={
+            <div className="cb">
+              <SkeletonBlock height={520} />
+            </div>
+          }
+        >
+          {(people) =>
+            people.items.length === 0 ? (
+              <p className="cb q">{insight('topNone')}</p>
+            ) : (
+              <>
+                <TopTable people={people} />
+                {limit === shownAtFirst && people.items.length === shownAtFirst ? (
+                  <p className="li">
+                    <Button size="s" isPending={asked.isFetching} onPress={() => setLimit(shownAtMost)}>
+                      {t('topMore', { n: shownAtMost })}
+                    </Button>
+                  </p>
+                ) : null}
+              </>
+            )
+          }
         </Outcome>
       </Card>
     </section>
@@ -63,7 +95,10 @@ function ConcentrationWord({ people }: { people: TopPeople }) {
   const { concentration } = people
   return (
     <Definition name={t('concentration', { share: format.percent(concentration.topTenPercentShare.value, 0) })} className="t12 f">
-      {t('concentrationWhy', { gini: format.decimal(concentration.gini, 2), effective: format.decimal(concentration.effectiveSpeakers, 0) })}
+      {t('concentrationWhy', {
+        gini: format.decimal(concentration.gini, 2),
+        effective: format.decimal(concentration.effectiveSpeakers, 0),
+      })}
     </Definition>
   )
 }
@@ -113,7 +148,14 @@ function useTopColumns(): Column<TopPerson>[] {
   const insight = useText(insightTexts)
   const format = useFormat()
   const reasonsOf = useReasons()
-  const number = (id: string, name: string, of: (row: TopPerson) => number, isWide = true): Column<TopPerson> => ({ id, name, isNumber: true, canSort: true, isWide, cell: (row) => format.count(of(row)) })
+  const number = (id: string, name: string, of: (row: TopPerson) => number, isWide = true): Column<TopPerson> => ({
+    id,
+    name,
+    isNumber: true,
+    canSort: true,
+    isWide,
+    cell: (row) => format.count(of(row)),
+  })
   return [
     {
       id: 'name',
@@ -134,6 +176,13 @@ function useTopColumns(): Column<TopPerson>[] {
     number('received', t('received'), (row) => row.repliesReceived),
     number('answered', t('answeredPeople'), (row) => row.peopleAnswered),
     number('greeted', t('greeted'), (row) => row.newcomersGreeted),
-    { id: 'score', name: t('score'), definition: insight('topWhy'), isNumber: true, canSort: true, cell: (row) => <b>{format.decimal(row.score, row.score >= 10 ? 0 : 1)}</b> },
+    {
+      id: 'score',
+      name: t('score'),
+      definition: insight('topWhy'),
+      isNumber: true,
+      canSort: true,
+      cell: (row) => <b>{format.decimal(row.score, row.score >= 10 ? 0 : 1)}</b>,
+    },
   ]
 }

@@ -2,8 +2,8 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Button } from '../../../ui/controls/button.tsx'
 import { Menu } from '../../../ui/controls/menu.tsx'
 import { showToast } from '../../../ui/controls/toasts.tsx'
-import { useText } from '../../../ui/i18n/use-text.tsx'
 import { uiTexts } from '../../../ui/i18n/ui-texts.ts'
+import { useText } from '../../../ui/i18n/use-text.tsx'
 import { api } from '../../lib/api.ts'
 import { useTerms } from '../../terms/use-terms.ts'
 import { peopleTexts } from './people-texts.ts'
@@ -43,14 +43,22 @@ export function useClassify(onDone: () => void) {
   const client = useQueryClient()
   const { mutate, isPending } = useMutation({
     mutationFn: async ({ members, kind }: { members: string[]; kind: Kind | null }) => {
-      const answers = await Promise.allSettled(members.map((member) => api('PATCH /api/v1/members/:member', { params: { member }, body: { kind } })))
-      return { changed: answers.filter((answer) => answer.status === 'fulfilled').length, failed: answers.filter((answer) => answer.status === 'rejected').length, kind }
+      const answers = await Promise.allSettled(
+        members.map((member) => api('PATCH /api/v1/members/:member', { params: { member }, body: { kind } })),
+      )
+      return {
+        changed: answers.filter((answer) => answer.status === 'fulfilled').length,
+        failed: answers.filter((answer) => answer.status === 'rejected').length,
+        kind,
+      }
     },
     onSuccess: async ({ changed, failed, kind }) => {
       const title = t('classified', { count: changed, kind: kind === null ? t('backToRules') : terms(kind) })
       showToast(failed > 0 ? { tone: 'look', title, detail: t('classifyFailed', { n: failed }) } : { tone: 'done', title })
       onDone()
-      await client.invalidateQueries({ predicate: ({ queryKey }) => ['community', 'member', 'members', 'group'].includes(String(queryKey[0])) })
+      await client.invalidateQueries({
+        predicate: ({ queryKey }) => ['community', 'member', 'members', 'group'].includes(String(queryKey[0])),
+      })
     },
   })
   return { classify: mutate, isPending }

@@ -13,7 +13,12 @@ import { useTerms } from '../../terms/use-terms.ts'
 import { peopleQueryOf } from './people-query.ts'
 import { peopleTexts } from './people-texts.ts'
 
-type PeopleFiltersProps = { community: string; search: PeopleSearch; onSearch: (search: PeopleSearch) => void; total: number | null | undefined }
+type PeopleFiltersProps = {
+  community: string
+  search: PeopleSearch
+  onSearch: (search: PeopleSearch) => void
+  total: number | null | undefined
+}
 
 /** What stands above the people list: count, search, filters, saved views and export. */
 export function PeopleFilters({ community, search, onSearch, total }: PeopleFiltersProps) {
@@ -21,7 +26,10 @@ export function PeopleFilters({ community, search, onSearch, total }: PeopleFilt
   const list = useText(listTexts)
   const terms = useTerms()
   const all = { id: 'all', name: list('everything') } as const
-  const kinds: Choice<NonNullable<PeopleSearch['kind']> | 'all'>[] = [all, ...(['human', 'bot', 'staff', 'test'] as const).map((id) => ({ id, name: terms(id) }))]
+  const kinds: Choice<NonNullable<PeopleSearch['kind']> | 'all'>[] = [
+    all,
+    ...(['human', 'bot', 'staff', 'test'] as const).map((id) => ({ id, name: terms(id) })),
+  ]
   const presences: Choice<'all' | 'here' | 'left'>[] = [all, { id: 'here', name: t('here') }, { id: 'left', name: t('left') }]
   const { address } = requestLine('GET /api/v1/communities/:community/members.csv', { params: { community }, query: peopleQueryOf(search) })
   const current = Object.fromEntries(Object.entries(search).map(([key, value]) => [key, value === undefined ? undefined : String(value)]))
@@ -30,7 +38,13 @@ export function PeopleFilters({ community, search, onSearch, total }: PeopleFilt
       <h2>{t('title')}</h2>
       {total === null || total === undefined ? null : <span className="n">{total}</span>}
       <SearchField label={t('search')} value={search.q ?? ''} onSearch={(q) => onSearch({ ...search, q: q || undefined })} />
-      <Select label={t('kind')} isLabelHidden choices={withLabel(kinds, t('kind'))} value={search.kind ?? 'all'} onChange={(kind) => onSearch({ ...search, kind: kind === 'all' ? undefined : kind })} />
+      <Select
+        label={t('kind')}
+        isLabelHidden
+        choices={withLabel(kinds, t('kind'))}
+        value={search.kind ?? 'all'}
+        onChange={(kind) => onSearch({ ...search, kind: kind === 'all' ? undefined : kind })}
+      />
       <Select
         label={t('presence')}
         isLabelHidden

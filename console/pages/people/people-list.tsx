@@ -15,8 +15,8 @@ import { Outcome } from '../../shell/outcome.tsx'
 import { listTexts } from '../../terms/list-texts.ts'
 import { ClassifyBar } from './classify-bar.tsx'
 import { PeopleFilters } from './people-filters.tsx'
-import { peopleTexts } from './people-texts.ts'
 import { peopleQueryOf } from './people-query.ts'
+import { peopleTexts } from './people-texts.ts'
 import { usePersonColumns } from './person-columns.tsx'
 
 type PeopleListProps = { community: string; search: PeopleSearch; onSearch: (search: PeopleSearch) => void }
@@ -51,11 +51,20 @@ export function PeopleList({ community, search, onSearch }: PeopleListProps) {
     <Card>
       <PeopleFilters community={community} search={search} onSearch={onSearch} total={total} />
       {chosen.size > 0 ? <ClassifyBar chosen={chosen} onDone={() => setChosen(new Set())} /> : null}
-      <Outcome of={asked} waiting={<div className="cb"><SkeletonBlock height={560} /></div>}>
+      <Outcome
+        of={asked}
+        waiting={
+          <div className="cb">
+            <SkeletonBlock height={560} />
+          </div>
+        }
+      >
         {() =>
           rows.length === 0 ? (
             isFiltered ? (
-              <EmptySearch action={<Button onPress={() => onSearch({ sort: search.sort })}>{list('clearFilters')}</Button>}>{list('nothingMatches')}</EmptySearch>
+              <EmptySearch action={<Button onPress={() => onSearch({ sort: search.sort })}>{list('clearFilters')}</Button>}>
+                {list('nothingMatches')}
+              </EmptySearch>
             ) : (
               <EmptyState>{t('empty')}</EmptyState>
             )
@@ -72,7 +81,13 @@ export function PeopleList({ community, search, onSearch }: PeopleListProps) {
                 selection={canClassify ? { chosen, onChange: setChosen } : undefined}
                 onOpen={(row) => void navigate({ to: '/people/$member', params: { member: row.id } })}
               />
-              <LoadMore hasMore={asked.hasNextPage} isLoading={asked.isFetchingNextPage} shown={rows.length} pageSize={pageSize} onMore={() => void asked.fetchNextPage()} />
+              <LoadMore
+                hasMore={asked.hasNextPage}
+                isLoading={asked.isFetchingNextPage}
+                shown={rows.length}
+                pageSize={pageSize}
+                onMore={() => void asked.fetchNextPage()}
+              />
             </>
           )
         }

@@ -16,7 +16,11 @@ export function PeoplePage() {
       {({ slug, picker }) => (
         <>
           <PageHead title={t('title')} under={t('lead')} actions={picker} />
-          <PeopleList community={slug} search={search} onSearch={(next) => void navigate({ to: '/people', search: { ...next, community: slug }, replace: true })} />
+          <PeopleList
+            community={slug}
+            search={search}
+            onSearch={(next) => void navigate({ to: '/people', search: { ...next, community: slug }, replace: true })}
+          />
         </>
       )}
     </CommunityChoice>

@@ -19,7 +19,12 @@ export function usePersonColumns(): Column<PersonRow>[] {
   const format = useFormat()
   return [
     { id: 'name', name: t('name'), canSort: true, cell: (row) => <PersonCell person={row} /> },
-    { id: 'platforms', name: t('platforms'), isWide: true, cell: (row) => <span className="q">{row.platforms.map(terms.name).join(' · ')}</span> },
+    {
+      id: 'platforms',
+      name: t('platforms'),
+      isWide: true,
+      cell: (row) => <span className="q">{row.platforms.map(terms.nameOf).join(' · ')}</span>,
+    },
     { id: 'groups', name: t('groups'), isNumber: true, isWide: true, cell: (row) => format.count(row.groupCount) },
     { id: 'messages', name: t('messages'), isNumber: true, canSort: true, cell: (row) => format.count(row.messageCount) },
     {
@@ -34,6 +39,7 @@ export function usePersonColumns(): Column<PersonRow>[] {
       id: 'last-seen',
       name: t('last'),
       canSort: true,
+      isWide: true,
       cell: (row) => <span className="q nw">{row.lastMessageAt ? format.ago(row.lastMessageAt) : t('never')}</span>,
     },
   ]

@@ -9,9 +9,9 @@ import { useFormat } from '../../../ui/format/use-format.tsx'
 import { useText } from '../../../ui/i18n/use-text.tsx'
 import { Card } from '../../shell/card.tsx'
 import { Outcome } from '../../shell/outcome.tsx'
+import { messagesByWeek } from './messages-by-week.ts'
 import { type PersonInsight, personInsightQuery } from './person-queries.ts'
 import { personTexts } from './person-texts.ts'
-import { messagesByWeek } from './messages-by-week.ts'
 
 /** A person in numbers, and their messages week by week. */
 export function ActivityCard({ member, name }: { member: string; name: string }) {
@@ -19,7 +19,14 @@ export function ActivityCard({ member, name }: { member: string; name: string })
   const asked = useQuery(personInsightQuery(member))
   return (
     <Card title={t('activity')}>
-      <Outcome of={asked} waiting={<div className="cb"><SkeletonBlock height={320} /></div>}>
+      <Outcome
+        of={asked}
+        waiting={
+          <div className="cb">
+            <SkeletonBlock height={320} />
+          </div>
+        }
+      >
         {(insight) => <Activity insight={insight} name={name} />}
       </Outcome>
     </Card>
@@ -32,7 +39,11 @@ function Activity({ insight, name }: { insight: PersonInsight; name: string }) {
   const weeks = useMemo(() => messagesByWeek(insight.days), [insight.days])
   const max = Math.max(0, ...weeks.map((week) => week.messages))
   const chart = useMemo(
-    () => ({ places: weeks.map((week) => format.day(week.start)), series: [{ id: 'messages', name: t('messages'), values: weeks.map((week) => week.messages) }], write: format.count }),
+    () => ({
+      places: weeks.map((week) => format.day(week.start)),
+      series: [{ id: 'messages', name: t('messages'), values: weeks.map((week) => week.messages) }],
+      write: format.count,
+    }),
     [weeks, format, t],
   )
   const option = useCallback((room: { theme: ChartTheme; width: number }) => barOption(chart, room), [chart])

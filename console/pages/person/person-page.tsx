@@ -48,7 +48,9 @@ function PersonView({ person }: { person: Person }) {
             {terms('people')}
           </Link>,
           <span key="from">
-            {[firstGroup?.communityName, person.lastSeenAt ? `${t('lastSeen')} ${format.ago(person.lastSeenAt)}` : t('silent')].filter(Boolean).join(' · ')}
+            {[firstGroup?.communityName, person.lastSeenAt ? `${t('lastSeen')} ${format.ago(person.lastSeenAt)}` : t('silent')]
+              .filter(Boolean)
+              .join(' · ')}
           </span>,
         ]}
         beside={person.kind === 'human' ? null : <Tag tone="slate">{terms(person.kind)}</Tag>}
@@ -80,8 +82,12 @@ function KindMenu({ person }: { person: Person }) {
   if (!canClassify) return null
   const kinds = ['human', 'bot', 'staff', 'test'] as const
   const entries = [
-    ...kinds.filter((kind) => kind !== person.kind).map((kind) => ({ id: kind, name: terms(kind), onAct: () => classify({ members: [person.id], kind }) })),
-    ...(person.kindReason.by === 'staff' ? [{ id: 'rules', name: people('backToRules'), onAct: () => classify({ members: [person.id], kind: null }) }] : []),
+    ...kinds
+      .filter((kind) => kind !== person.kind)
+      .map((kind) => ({ id: kind, name: terms(kind), onAct: () => classify({ members: [person.id], kind }) })),
+    ...(person.kindReason.by === 'staff'
+      ? [{ id: 'rules', name: people('backToRules'), onAct: () => classify({ members: [person.id], kind: null }) }]
+      : []),
   ]
   return (
     <Menu label={people('classify')} entries={entries}>

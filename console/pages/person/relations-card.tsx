@@ -19,8 +19,18 @@ export function RelationsCard({ person }: { person: Person }) {
   const format = useFormat()
   const asked = useQuery(personInsightQuery(person.id))
   return (
-    <Card title={<Definition name={t('withWhom')}>{t('withWhomWhy')}</Definition>} beside={asked.data ? <span className="n">{asked.data.answered.length}</span> : null}>
-      <Outcome of={asked} waiting={<div className="cb"><SkeletonBlock height={300} /></div>}>
+    <Card
+      title={<Definition name={t('withWhom')}>{t('withWhomWhy')}</Definition>}
+      beside={asked.data ? <span className="n">{asked.data.answered.length}</span> : null}
+    >
+      <Outcome
+        of={asked}
+        waiting={
+          <div className="cb">
+            <SkeletonBlock height={300} />
+          </div>
+        }
+      >
         {({ answered }) =>
           answered.length === 0 ? (
             <p className="cb q">{t('none')}</p>

@@ -24,7 +24,11 @@ export function TimelineCard({ person }: { person: Person }) {
   const asked = useInfiniteQuery({
     queryKey: ['member', person.id, 'messages'],
     queryFn: ({ pageParam, signal }) =>
-      api('GET /api/v1/members/:member/messages', { params: { member: person.id }, query: { limit: pageSize, ...(pageParam ? { cursor: pageParam } : {}) }, signal }),
+      api('GET /api/v1/members/:member/messages', {
+        params: { member: person.id },
+        query: { limit: pageSize, ...(pageParam ? { cursor: pageParam } : {}) },
+        signal,
+      }),
     initialPageParam: '',
     getNextPageParam: (page) => page.next,
   })
@@ -32,7 +36,14 @@ export function TimelineCard({ person }: { person: Person }) {
   const entries = timelineOf(person, written, asked.hasNextPage)
   return (
     <Card title={t('timeline')}>
-      <Outcome of={asked} waiting={<div className="cb"><SkeletonBlock height={420} /></div>}>
+      <Outcome
+        of={asked}
+        waiting={
+          <div className="cb">
+            <SkeletonBlock height={420} />
+          </div>
+        }
+      >
         {() => (
           <>
             {entries.length === 0 ? <p className="cb q">{t('nothingSaid')}</p> : null}
@@ -41,7 +52,13 @@ export function TimelineCard({ person }: { person: Person }) {
                 <TimelineRow key={entry.key} entry={entry} />
               ))}
             </ul>
-            <LoadMore hasMore={asked.hasNextPage} isLoading={asked.isFetchingNextPage} shown={written.length} pageSize={pageSize} onMore={() => void asked.fetchNextPage()} />
+            <LoadMore
+              hasMore={asked.hasNextPage}
+              isLoading={asked.isFetchingNextPage}
+              shown={written.length}
+              pageSize={pageSize}
+              onMore={() => void asked.fetchNextPage()}
+            />
           </>
         )}
       </Outcome>
@@ -57,7 +74,9 @@ type Entry = { key: string; at: string } & (
 /** Messages with comings and goings between them; what lies beyond the last message fetched waits until it is reached. */
 function timelineOf(person: Person, written: readonly Written[], hasMore: boolean): Entry[] {
   const crossings = person.memberships.flatMap(({ groupId, groupName, joinedAt, joinedBy, leftAt }): Entry[] => [
-    ...(joinedAt ? [{ key: `in-${groupId}`, at: joinedAt, kind: joinedBy === 'platform' ? ('came' as const) : ('seen' as const), groupId, groupName }] : []),
+    ...(joinedAt
+      ? [{ key: `in-${groupId}`, at: joinedAt, kind: joinedBy === 'platform' ? ('came' as const) : ('seen' as const), groupId, groupName }]
+      : []),
     ...(leftAt ? [{ key: `out-${groupId}`, at: leftAt, kind: 'went' as const, groupId, groupName }] : []),
   ])
   const oldest = written.at(-1)?.message.sentAt
@@ -87,7 +106,9 @@ function WrittenCell({ written }: { written: Written }) {
   const { message, groupName } = written
   return (
     <div className="el">
-      <div className="clamp-3 anywhere">{message.text === '' ? '—' : <MessageText text={message.text} mentions={message.mentions.map((mention) => mention.name)} />}</div>
+      <div className="clamp-3 anywhere">
+        {message.text === '' ? '—' : <MessageText text={message.text} mentions={message.mentions.map((mention) => mention.name)} />}
+      </div>
       <Link to="/groups/$group" params={{ group: message.groupId }} search={{ message: message.id }} className="t12 f under-hover">
         {groupName}
       </Link>

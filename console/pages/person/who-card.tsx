@@ -21,7 +21,7 @@ export function WhoCard({ person }: { person: Person }) {
       <dl className="kv">
         {person.identities.map((identity) => (
           <Fragment key={identity.id}>
-            <dt>{terms.name(identity.platform)}</dt>
+            <dt>{terms.nameOf(identity.platform)}</dt>
             <dd>
               {identity.name}
               {identity.handle && identity.handle !== identity.name ? <span className="f t12"> @{identity.handle}</span> : null}
@@ -60,7 +60,9 @@ export function MembershipsCard({ person }: { person: Person }) {
             <span className="t12 f el">
               {[
                 membership.communityName,
-                membership.joinedAt ? t(membership.joinedBy === 'platform' ? 'joined' : 'seen', { day: format.date(membership.joinedAt) }) : '',
+                membership.joinedAt
+                  ? t(membership.joinedBy === 'platform' ? 'joined' : 'seen', { day: format.date(membership.joinedAt) })
+                  : '',
                 membership.leftAt ? t('gone', { day: format.date(membership.leftAt) }) : '',
               ]
                 .filter(Boolean)

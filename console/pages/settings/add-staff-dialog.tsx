@@ -40,7 +40,13 @@ export function AddStaffDialog({ isOpen, onClose }: { isOpen: boolean; onClose: 
       <form className="col g16" onSubmit={handleSubmit}>
         <TextField label={t('name')} value={form.name} onChange={(name) => setForm({ ...form, name })} maxLength={80} autoFocus />
         <TextField label={t('email')} type="email" value={form.email} onChange={(email) => setForm({ ...form, email })} />
-        <TextField label={t('firstPassword')} hint={t('firstPasswordHint')} value={form.password} onChange={(password) => setForm({ ...form, password })} autoComplete="off" />
+        <TextField
+          label={t('firstPassword')}
+          hint={t('firstPasswordHint')}
+          value={form.password}
+          onChange={(password) => setForm({ ...form, password })}
+          autoComplete="off"
+        />
         <div className="row">
           <Button size="s" onPress={() => setForm({ ...form, password: madeUpPassword() })}>
             {t('makePassword')}

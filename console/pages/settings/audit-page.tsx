@@ -24,7 +24,8 @@ export function AuditPage() {
   const columns = useAuditColumns()
   const asked = useInfiniteQuery({
     queryKey: ['audit'],
-    queryFn: ({ pageParam, signal }) => api('GET /api/v1/audit', { query: { limit: pageSize, ...(pageParam ? { cursor: pageParam } : {}) }, signal }),
+    queryFn: ({ pageParam, signal }) =>
+      api('GET /api/v1/audit', { query: { limit: pageSize, ...(pageParam ? { cursor: pageParam } : {}) }, signal }),
     initialPageParam: '',
     getNextPageParam: (page) => page.next,
     enabled: canRead,
@@ -34,14 +35,27 @@ export function AuditPage() {
   const rows = asked.data?.pages.flatMap((page) => page.items) ?? []
   return (
     <Card title={t('audit')} beside={<span className="t12 f">{t('auditLead')}</span>}>
-      <Outcome of={asked} waiting={<div className="cb"><SkeletonBlock height={420} /></div>}>
+      <Outcome
+        of={asked}
+        waiting={
+          <div className="cb">
+            <SkeletonBlock height={420} />
+          </div>
+        }
+      >
         {() =>
           rows.length === 0 ? (
             <p className="cb q">{t('auditEmpty')}</p>
           ) : (
             <>
               <DataTable label={t('audit')} columns={columns} rows={rows} idOf={(row) => row.id} nameOf={(row) => row.act} />
-              <LoadMore hasMore={asked.hasNextPage} isLoading={asked.isFetchingNextPage} shown={rows.length} pageSize={pageSize} onMore={() => void asked.fetchNextPage()} />
+              <LoadMore
+                hasMore={asked.hasNextPage}
+                isLoading={asked.isFetchingNextPage}
+                shown={rows.length}
+                pageSize={pageSize}
+                onMore={() => void asked.fetchNextPage()}
+              />
             </>
           )
         }
@@ -62,7 +76,7 @@ function useAuditColumns(): Column<Entry>[] {
       name: t('who'),
       cell: (row) => (
         <span className="col">
-          <b className="m">{row.actorName}</b>
+          <b className="m nw">{row.actorName}</b>
           {row.actorKind === 'staff' ? null : <span className="t12 f">{kinds[row.actorKind]}</span>}
         </span>
       ),

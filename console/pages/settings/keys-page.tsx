@@ -35,9 +35,26 @@ export function KeysPage() {
   )
   return (
     <div className="narrow">
-      <Card title={t('keys')} beside={<span className="t12 f">{t('keysLead')}</span>} actions={asked.data && asked.data.items.length > 0 ? make : null}>
-        <Outcome of={asked} waiting={<div className="cb"><SkeletonLines lines={4} /></div>}>
-          {({ items }) => (items.length === 0 ? <EmptyState action={make}>{t('keysEmpty')}</EmptyState> : items.map((key) => <KeyRow key={key.id} apiKey={key} />))}
+      <Card
+        title={t('keys')}
+        beside={<span className="t12 f">{t('keysLead')}</span>}
+        actions={asked.data && asked.data.items.length > 0 ? make : null}
+      >
+        <Outcome
+          of={asked}
+          waiting={
+            <div className="cb">
+              <SkeletonLines lines={4} />
+            </div>
+          }
+        >
+          {({ items }) =>
+            items.length === 0 ? (
+              <EmptyState action={make}>{t('keysEmpty')}</EmptyState>
+            ) : (
+              items.map((key) => <KeyRow key={key.id} apiKey={key} />)
+            )
+          }
         </Outcome>
       </Card>
       <MakeKeyDialog isOpen={isMaking} onClose={() => setMaking(false)} />
@@ -64,7 +81,12 @@ function KeyRow({ apiKey }: { apiKey: ApiKey }) {
       <span className="col sp el">
         <b className="el">{apiKey.name}</b>
         <span className="t12 f">
-          {[`${apiKey.prefix}…`, terms(apiKey.role), `${t('created')} ${format.date(apiKey.createdAt)}`, `${t('lastUsed')} ${apiKey.lastUsedAt ? format.ago(apiKey.lastUsedAt) : t('notUsed')}`].join(' · ')}
+          {[
+            `${apiKey.prefix}…`,
+            terms(apiKey.role),
+            `${t('created')} ${format.date(apiKey.createdAt)}`,
+            `${t('lastUsed')} ${apiKey.lastUsedAt ? format.ago(apiKey.lastUsedAt) : t('notUsed')}`,
+          ].join(' · ')}
         </span>
       </span>
       <Button size="s" look="ghost" onPress={() => setRevoking(true)}>

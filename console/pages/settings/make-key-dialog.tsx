@@ -58,7 +58,13 @@ function SecretDialog({ secret, isOpen, onClose }: { secret: string; isOpen: boo
     showToast({ tone: 'done', title: t('copied') })
   }
   return (
-    <Dialog title={t('secretTitle')} isOpen={isOpen} onClose={onClose} role="alertdialog" actions={<Button onPress={onClose}>{t('close')}</Button>}>
+    <Dialog
+      title={t('secretTitle')}
+      isOpen={isOpen}
+      onClose={onClose}
+      role="alertdialog"
+      actions={<Button onPress={onClose}>{t('close')}</Button>}
+    >
       <Note title={t('secretWhy')} />
       <div className="box row">
         <code className="sp anywhere">{secret}</code>

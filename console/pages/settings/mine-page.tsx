@@ -26,11 +26,21 @@ export function MinePage() {
       <Card title={t('appearance')} beside={<span className="t12 f">{t('appearanceHint')}</span>}>
         <div className="li row wrap">
           <span className="setting-name">{t('language')}</span>
-          <Segments<Language> label={t('language')} choices={languages.map((id) => ({ id, name: languageNames[id] }))} value={language} onChange={languageChoice.set} />
+          <Segments<Language>
+            label={t('language')}
+            choices={languages.map((id) => ({ id, name: languageNames[id] }))}
+            value={language}
+            onChange={languageChoice.set}
+          />
         </div>
         <div className="li row wrap">
           <span className="setting-name">{t('theme')}</span>
-          <Segments<ThemeChoice> label={t('theme')} choices={themeChoices.map((id) => ({ id, name: t(id) }))} value={theme} onChange={themeChoice.set} />
+          <Segments<ThemeChoice>
+            label={t('theme')}
+            choices={themeChoices.map((id) => ({ id, name: t(id) }))}
+            value={theme}
+            onChange={themeChoice.set}
+          />
         </div>
       </Card>
       <Card title={t('shortcuts')}>

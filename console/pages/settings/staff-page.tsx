@@ -30,7 +30,11 @@ export function StaffPage() {
   const canRead = useCan('staff.read')
   const canManage = useCan('staff.manage')
   const [isAdding, setAdding] = useState(false)
-  const asked = useQuery({ queryKey: ['staff'], queryFn: ({ signal }) => api('GET /api/v1/staff', { query: { limit: 200 }, signal }), enabled: canRead })
+  const asked = useQuery({
+    queryKey: ['staff'],
+    queryFn: ({ signal }) => api('GET /api/v1/staff', { query: { limit: 200 }, signal }),
+    enabled: canRead,
+  })
   if (!canRead) return <MayNot />
   return (
     <div className="narrow">
@@ -45,7 +49,14 @@ export function StaffPage() {
           ) : null
         }
       >
-        <Outcome of={asked} waiting={<div className="cb"><SkeletonLines lines={4} /></div>}>
+        <Outcome
+          of={asked}
+          waiting={
+            <div className="cb">
+              <SkeletonLines lines={4} />
+            </div>
+          }
+        >
           {({ items }) => items.map((staff) => <StaffRow key={staff.id} staff={staff} canManage={canManage} />)}
         </Outcome>
       </Card>

@@ -57,7 +57,10 @@ function LineSample() {
       sentence={t('lineSentence')}
       label={t('lineLabel')}
       fileName={t('charts')}
-      table={{ header: [t('month'), t('thisYear'), t('lastYear')], rows: waits.map((wait, place) => [places[place], wait, waitsBefore[place]]) }}
+      table={{
+        header: [t('month'), t('thisYear'), t('lastYear')],
+        rows: waits.map((wait, place) => [places[place], wait, waitsBefore[place]]),
+      }}
       option={option}
       height={220}
     />
@@ -68,7 +71,10 @@ function BarSample() {
   const t = useText(showcaseTexts)
   const format = useFormat()
   const places = useMemo(() => speakers.map((_count, place) => format.weekday(place + 1)), [format])
-  const option = useCallback((room: Room) => barOption({ places, series: [{ id: 'n', name: t('speakers'), values: speakers }], write: format.count }, room), [places, t, format])
+  const option = useCallback(
+    (room: Room) => barOption({ places, series: [{ id: 'n', name: t('speakers'), values: speakers }], write: format.count }, room),
+    [places, t, format],
+  )
   return (
     <ChartFrame
       sentence={t('barSentence')}
@@ -112,7 +118,10 @@ function GridSample() {
       sentence={t('barSentence')}
       label={t('barLabel')}
       fileName={t('charts')}
-      table={{ header: [t('month'), t('speakers')], rows: cells.map((cell) => [`${format.weekday(cell.row + 1)} ${cell.column}:00`, cell.value]) }}
+      table={{
+        header: [t('month'), t('speakers')],
+        rows: cells.map((cell) => [`${format.weekday(cell.row + 1)} ${cell.column}:00`, cell.value]),
+      }}
       option={option}
       height={220}
       minWidth={520}

@@ -21,7 +21,22 @@ import { Card } from '../../shell/card.tsx'
 import { ZoneField } from '../../terms/zone-field.tsx'
 import { showcaseTexts } from './showcase-texts.ts'
 
-const swatches = ['--brick', '--moss', '--amber', '--slate', '--danger', '--ink', '--paper', '--sunken', '--c1', '--c2', '--c3', '--c4', '--c5', '--c6']
+const swatches = [
+  '--brick',
+  '--moss',
+  '--amber',
+  '--slate',
+  '--danger',
+  '--ink',
+  '--paper',
+  '--sunken',
+  '--c1',
+  '--c2',
+  '--c3',
+  '--c4',
+  '--c5',
+  '--c6',
+]
 const cast = ['Lin', 'Amara', 'Tomas', 'Priya', 'Bo', 'Wen']
 
 export function ControlSamples() {
@@ -118,7 +133,13 @@ function DialogSample() {
   return (
     <div className="row wrap">
       <Button onPress={() => setOpen(true)}>{t('openDialog')}</Button>
-      <Button onPress={() => showToast({ tone: 'done', title: t('toastTitle'), detail: t('note'), undo: { label: t('undo'), onUndo: () => setOpen(true) } })}>{t('showToast')}</Button>
+      <Button
+        onPress={() =>
+          showToast({ tone: 'done', title: t('toastTitle'), detail: t('note'), undo: { label: t('undo'), onUndo: () => setOpen(true) } })
+        }
+      >
+        {t('showToast')}
+      </Button>
       <Dialog
         title={t('dialog')}
         isOpen={isOpen}

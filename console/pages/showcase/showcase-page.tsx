@@ -14,7 +14,7 @@ export function ShowcasePage() {
   return (
     <>
       <PageHead title={t('title')} crumbs={<Link to="/settings">{terms('settings')}</Link>} under={t('lead')} />
-      <div className="two">
+      <div className="pile">
         <ControlSamples />
         <StateSamples />
         <ChartSamples />

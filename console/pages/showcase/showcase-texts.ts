@@ -214,7 +214,8 @@ export const showcaseTexts = defineTexts('showcase', {
     speakers: 'Speakers',
     table: 'A table',
     long: 'A long name: {{name}}',
-    longName: 'Huaili Books and the café next door present: Wednesday night city walk, reading talk and second-hand book swap organising group number twelve',
+    longName:
+      'Huaili Books and the café next door present: Wednesday night city walk, reading talk and second-hand book swap organising group number twelve',
     dialog: 'Dialog',
     openDialog: 'Open the dialog',
     dialogWords: 'Everybody first gets a farewell with a link back; within 30 days the whole batch can be undone.',

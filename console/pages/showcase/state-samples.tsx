@@ -80,8 +80,20 @@ function TableSample() {
   ]
   const columns: Column<Row>[] = [
     { id: 'name', name: t('group'), canSort: true, cell: (row) => <b>{row.name}</b> },
-    { id: 'members', name: t('members'), definition: t('membersWhy'), isNumber: true, canSort: true, cell: (row) => format.count(row.members), total: format.count(463) },
-    { id: 'trend', name: t('trend'), cell: (row) => <Sparkline values={row.weeks} max={75} isOdd={row.id === 'b'} label={row.weeks.join(', ')} /> },
+    {
+      id: 'members',
+      name: t('members'),
+      definition: t('membersWhy'),
+      isNumber: true,
+      canSort: true,
+      cell: (row) => format.count(row.members),
+      total: format.count(463),
+    },
+    {
+      id: 'trend',
+      name: t('trend'),
+      cell: (row) => <Sparkline values={row.weeks} max={75} isOdd={row.id === 'b'} label={row.weeks.join(', ')} />,
+    },
   ]
   return (
     <Card title={t('table')}>

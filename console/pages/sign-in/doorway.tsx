@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react'
+import { Segments } from '../../../ui/controls/segments.tsx'
 import { CourtyardRoof } from '../../../ui/drawings/courtyard-roof.tsx'
 import { HouseMark } from '../../../ui/drawings/house-mark.tsx'
 import { type Language, languageChoice, languageNames, languages, useLanguage } from '../../../ui/i18n/language.ts'
 import { useText } from '../../../ui/i18n/use-text.tsx'
-import { Segments } from '../../../ui/controls/segments.tsx'
 import { shellTexts } from '../../shell/shell-texts.ts'
 import { signInTexts } from './sign-in-texts.ts'
 

@@ -44,11 +44,35 @@ export function FirstRunPage() {
   return (
     <Doorway title={t('firstTitle')} lead={t('firstLead')}>
       <form className="col g16" onSubmit={handleSubmit} noValidate>
-        <TextField label={t('workspaceName')} placeholder={t('workspacePlaceholder')} hint={t('workspaceHint')} value={form.workspaceName} onChange={set('workspaceName')} error={needed(form.workspaceName)} maxLength={80} autoFocus />
+        <TextField
+          label={t('workspaceName')}
+          placeholder={t('workspacePlaceholder')}
+          hint={t('workspaceHint')}
+          value={form.workspaceName}
+          onChange={set('workspaceName')}
+          error={needed(form.workspaceName)}
+          maxLength={80}
+          autoFocus
+        />
         <ZoneField label={t('zone')} hint={t('zoneHint')} value={form.zone} onChange={set('zone')} />
         <hr className="hr" />
-        <TextField label={t('name')} placeholder={t('namePlaceholder')} autoComplete="name" value={form.name} onChange={set('name')} error={needed(form.name)} maxLength={80} />
-        <TextField label={t('email')} type="email" autoComplete="username" value={form.email} onChange={set('email')} error={wasTried && !looksLikeEmail(form.email) ? t('emailWrong') : undefined} />
+        <TextField
+          label={t('name')}
+          placeholder={t('namePlaceholder')}
+          autoComplete="name"
+          value={form.name}
+          onChange={set('name')}
+          error={needed(form.name)}
+          maxLength={80}
+        />
+        <TextField
+          label={t('email')}
+          type="email"
+          autoComplete="username"
+          value={form.email}
+          onChange={set('email')}
+          error={wasTried && !looksLikeEmail(form.email) ? t('emailWrong') : undefined}
+        />
         <TextField
           label={t('password')}
           type="password"

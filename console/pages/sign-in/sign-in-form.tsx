@@ -27,8 +27,25 @@ export function SignInForm({ onEntered }: { onEntered: () => void }) {
   }
   return (
     <form className="col g12" onSubmit={handleSubmit}>
-      <TextField label={t('email')} type="email" name="email" autoComplete="username" value={email} onChange={setEmail} isRequired autoFocus />
-      <TextField label={t('password')} type="password" name="password" autoComplete="current-password" value={password} onChange={setPassword} isRequired />
+      <TextField
+        label={t('email')}
+        type="email"
+        name="email"
+        autoComplete="username"
+        value={email}
+        onChange={setEmail}
+        isRequired
+        autoFocus
+      />
+      <TextField
+        label={t('password')}
+        type="password"
+        name="password"
+        autoComplete="current-password"
+        value={password}
+        onChange={setPassword}
+        isRequired
+      />
       {signIn.error ? <RefusalNote error={signIn.error} /> : null}
       <Button type="submit" look="primary" isPending={signIn.isPending} isDisabled={email.trim() === '' || password === ''}>
         {t('signIn')}
