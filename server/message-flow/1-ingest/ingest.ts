@@ -139,7 +139,8 @@ function incomingMessage(event: RawEvent & { message: RawMessage }, known: Known
     deletedAt: null,
     replyToId: null,
     replyToMemberId: null,
-    replyToExternalId: message.replyTo ?? null,
+    // The first message of a thread names itself on some platforms.
+    replyToExternalId: message.replyTo === undefined || message.replyTo === message.externalId ? null : message.replyTo,
     kind: kindNumbers.get(message.kind) ?? kindNumbers.size - 1,
     flags: (known.batch.isBackFill ? messageFlags.backFill : 0) | (message.isForwarded === true ? messageFlags.forwarded : 0),
     externalId: message.externalId,
