@@ -1,9 +1,6 @@
 // ingest: messages through all five stages, durably, beside what everybody else in the process does with them: listeners, figures, search.
 // A message counts when it is in the log and every listener but search has taken it and the figures hold it.
-import type { RawEvent } from '../../contract/raw-event.ts'
-import { openFakeConnector } from '../../server/connectors/fake/fake-connector.ts'
 import { rules } from '../../server/message-flow/2-moderate/rules.ts'
-import { openIntake } from '../../server/message-flow/intake.ts'
 import { listAllListeners } from '../../server/modules.ts'
 import type { Bench, BenchRun } from '../measuring/bench.ts'
 import { type BenchApp, openBenchAccount, openBenchApp, openBenchCommunity } from '../measuring/bench-app.ts'
@@ -11,17 +8,14 @@ import type { Size } from '../measuring/bench-line.ts'
 import { listenersWithoutSearch, searchListener, untilCaughtUp } from '../measuring/catch-up.ts'
 import { openFolder } from '../measuring/endings.ts'
 import { processorTime, renderProcessorTime } from '../measuring/processor-time.ts'
-import { makeTalk } from '../talk/make-talk.ts'
 import { measureBareCopy } from './bare-copy.ts'
+import { type Delivering, deliverJoins, deliverTalk } from './deliver-talk.ts'
 
 const messagesOf: Record<Size, number> = { small: 60_000, medium: 300_000, large: 1_500_000 }
 const groups = 300
 const people = 20_000
 // A connected account holds some of the groups; batches of one account are stored one after the other.
 const accounts = 4
-// What a platform hands over at once, and how many such deliveries wait for their answer at a time.
-const eventsPerDelivery = 10
-const deliveriesInFlight = 50
 const talkDays = 7
 const warmUpMessages = 4000
 const leastPerSecond = 10_000
@@ -43,14 +37,16 @@ async function run({ size, options, endings, report, say }: BenchRun): Promise<v
       .join(', ')}`,
   )
 
-  await deliver(worker, 'warm-up', warmUpMessages)
+  const delivering = await openClub(worker, messages)
+  await deliverJoins(delivering)
+  await deliverTalk({ ...delivering, shape: { ...delivering.shape, messages: warmUpMessages, part: 'w' } })
   await untilCaughtUp(worker, listAllListeners(), 20_000)
   await worker.app.database.ownerPool.query('checkpoint')
 
   const before = await processorTime()
   const startedAt = performance.now()
   const elapsed = () => (performance.now() - startedAt) / 1000
-  await deliver(worker, 'club', messages)
+  await deliverTalk(delivering)
   const storedSeconds = elapsed()
   if (!(await untilCaughtUp(worker, listenersWithoutSearch(), 600_000)))
     throw new Error('listeners and figures did not follow within ten minutes')
@@ -76,43 +72,12 @@ async function run({ size, options, endings, report, say }: BenchRun): Promise<v
     report({ metric: 'search_behind_s', value: Math.max(0, searchSeconds - storedSeconds), unit: 's', bar: { atMost: 60 } })
 }
 
-/** Delivers a whole talk over the accounts of a community; resolves when every delivery has been answered. */
-async function deliver(bench: BenchApp, slug: string, messages: number): Promise<void> {
-  const community = await openBenchCommunity(bench, slug)
-  await Promise.all(
-    Array.from({ length: accounts }, async (_, number) => {
-      const name = `${slug}-${number}`
-      const connector = openFakeConnector({ id: name, now: () => Date.now() })
-      const intake = openIntake(bench.app, bench.workspaceId, await openBenchAccount(bench, community.id, name))
-      await connector.start(intake.sink)
-      const shape = {
-        messages: messages / accounts,
-        groups: groups / accounts,
-        people,
-        days: talkDays,
-        startAt: Date.now() - talkDays * 86_400_000,
-        seed: number + 1,
-        name,
-      }
-      const events = makeTalk(shape)
-      await Promise.all(Array.from({ length: deliveriesInFlight }, () => deliverFrom(events, connector.deliver)))
-      await intake.close()
-      await connector.stop()
-    }),
-  )
-}
-
-async function deliverFrom(events: Iterator<RawEvent>, deliverEvents: (events: RawEvent[]) => Promise<void>): Promise<void> {
-  for (;;) {
-    const slice: RawEvent[] = []
-    while (slice.length < eventsPerDelivery) {
-      const next = events.next()
-      if (next.done === true) break
-      slice.push(next.value)
-    }
-    if (slice.length === 0) return
-    await deliverEvents(slice)
-  }
+/** A community whose people have joined its groups before; what is measured is their talk. */
+async function openClub(bench: BenchApp, messages: number): Promise<Delivering> {
+  const club = await openBenchCommunity(bench, 'club')
+  const names = Array.from({ length: accounts }, (_, number) => `club-${number}`)
+  const opened = await Promise.all(names.map((name) => openBenchAccount(bench, club.id, name)))
+  return { bench, accounts: opened, shape: { messages, groups, people, days: talkDays, startAt: Date.now() - talkDays * 86_400_000 } }
 }
 
 async function followSearch(

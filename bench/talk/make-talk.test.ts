@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { indexTerms } from '../../server/kernel/text/search-terms.ts'
-import { makeTalk, type TalkShape } from './make-talk.ts'
+import { makeJoins, makeTalk, type TalkShape } from './make-talk.ts'
 import { phrases } from './make-text.ts'
 
 const shape: TalkShape = { messages: 4000, groups: 30, people: 500, startAt: Date.UTC(2030, 2, 1), days: 7, seed: 3, name: 'east' }
@@ -56,6 +56,20 @@ test('messages are short, in both scripts, and shared out unevenly', () => {
     'and people keep to their groups',
   )
   assert.ok(groupsOf(messages) > 25)
+})
+
+test('everybody joins once before the talk begins, and parts of a talk share their people and not their messages', () => {
+  const joins = [...makeJoins(shape)]
+  const joined = new Map(joins.map((event) => [event.user?.externalId, event.group.externalId]))
+  assert.deepEqual([joins.length, joined.size], [shape.people, shape.people])
+  assert.ok(joins.every((event) => event.kind === 'member.joined' && event.at < shape.startAt))
+  const spoken = (part: string) => [...makeTalk({ ...shape, part })].filter((event) => event.kind === 'message')
+  const [early, late] = [spoken('early'), spoken('late')]
+  assert.ok(early.every((event) => joined.has(event.user?.externalId)))
+  const atHome = early.filter((event) => joined.get(event.user?.externalId) === event.group.externalId)
+  assert.ok(atHome.length > early.length / 2)
+  const ids = new Set(early.map((event) => event.message?.externalId))
+  assert.ok(late.every((event) => !ids.has(event.message?.externalId)))
 })
 
 test('the search terms of two phrases side by side are the terms of both', () => {

@@ -13,8 +13,10 @@ export type TalkShape = {
   startAt: number
   days: number
   seed: number
-  /** Groups and messages of two talks with different names never meet. */
+  /** Groups, people and messages of two talks with different names never meet. */
   name: string
+  /** Talks of one name and different parts have the same groups and people, and messages of their own. */
+  part?: string
 }
 
 const answerShare = 0.25
@@ -27,8 +29,8 @@ const groupSteepness = 2
 const homeShares = [0.75, 0.93, 1] as const
 const recentKept = 12
 
-export const userOf = (number: number): RawUser => ({
-  externalId: `u${number}`,
+const userOf = (talk: string, number: number): RawUser => ({
+  externalId: `${talk}-u${number}`,
   name: `${number % 3 === 0 ? '小' : 'Member '}${number}`,
   handle: `member${number}`,
 })
@@ -45,16 +47,26 @@ export function* makeTalk(shape: TalkShape): Generator<RawEvent> {
     const speaker = skewedRank(random, shape.people, peopleSteepness)
     const place = homeOf(speaker, random(), shape)
     const group = `${shape.name}-${place}`
-    const user = userOf(speaker)
+    const user = userOf(shape.name, speaker)
     const said = recent[place] ?? []
     if (random() < joinShare) yield { kind: 'member.joined', at, eventId: null, group: { externalId: group, name: group }, user }
     const replyTo = said.length > 0 && random() < answerShare ? { replyTo: pick(random, said).id } : {}
-    const id = `${shape.name}-m${number}`
+    const id = `${shape.name}-${shape.part ?? 'm'}${number}`
     yield fakeMessage({ id, at, group, user, text: makeText(random), ...replyTo })
     said.push({ id, at })
     if (said.length > recentKept) said.shift()
     if (random() < reactionShare)
-      yield reaction(pick(random, said).id, at, group, userOf(skewedRank(random, shape.people, peopleSteepness)))
+      yield reaction(pick(random, said).id, at, group, userOf(shape.name, skewedRank(random, shape.people, peopleSteepness)))
+  }
+}
+
+/** Everybody joins the group they will mostly talk in, within the month before the talk begins. */
+export function* makeJoins(shape: TalkShape): Generator<RawEvent> {
+  const stepMs = (30 * 86_400_000) / shape.people
+  for (let person = 0; person < shape.people; person += 1) {
+    const group = `${shape.name}-${homeOf(person, 0, shape)}`
+    const at = Math.floor(shape.startAt - (shape.people - person) * stepMs)
+    yield { kind: 'member.joined', at, eventId: null, group: { externalId: group, name: group }, user: userOf(shape.name, person) }
   }
 }
 
