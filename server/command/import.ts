@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { Slug } from '../../contract/community.ts'
 import type { ColumnMap } from '../connectors/import/import-format.ts'
 import { drainListeners } from '../kernel/facts/run-listeners.ts'
-import { followImport } from '../message-flow/back-fill/follow-import.ts'
+import { followImport, hurriedListeners } from '../message-flow/back-fill/follow-import.ts'
 import { type ImportSummary, importFile } from '../message-flow/back-fill/import-file.ts'
 import { listAllListeners } from '../modules.ts'
 import { chooseWorkspace } from './choose-workspace.ts'
@@ -37,6 +37,7 @@ export const importCommand = defineCommand({
       {
         path: wish.path,
         community: wish.community,
+        listeners: hurriedListeners(listAllListeners()),
         options: {
           ...(wish.format === 'auto' ? {} : { format: wish.format }),
           ...(wish.group === undefined ? {} : { groupName: wish.group }),

@@ -9,12 +9,17 @@ const lookAgainMs = 100
 // Search follows the log in its own time; no figure needs it.
 const unhurried = 'chat.search'
 
+/** Those that the dashboards wait for. */
+export function hurriedListeners(listeners: readonly Listener[]): readonly Listener[] {
+  return listeners.filter((listener) => listener.name !== unhurried)
+}
+
 /**
  * Waits until rosters and figures hold everything that was stored, working on it in this process. A server that runs beside it may be at it
  * too: then this waits for what that one has in hand.
  */
 export async function followImport(app: App, workspaceId: string, communityId: string, listeners: readonly Listener[]): Promise<void> {
-  const needed = listeners.filter((listener) => listener.name !== unhurried)
+  const needed = hurriedListeners(listeners)
   const acting = { workspaceId, actor: { kind: 'system', id: null, name: 'back-fill' } } as const
   while (true) {
     await drainListeners(app, workspaceId, needed)

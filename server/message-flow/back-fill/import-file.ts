@@ -4,6 +4,8 @@ import { basename, resolve } from 'node:path'
 import { type Acting, type App, act } from '../../kernel/app/app.ts'
 import { isoInstantOrNull } from '../../kernel/clock/instant.ts'
 import type { Ctx } from '../../kernel/ctx/ctx.ts'
+import type { Listener } from '../../kernel/facts/define-listener.ts'
+import { runListeners } from '../../kernel/facts/run-listeners.ts'
 import { Refusal } from '../../kernel/refusal/refusal.ts'
 import { accessCommunity, type CommunityRow, openCommunity } from '../../modules/community/index.ts'
 import { findWorkspace } from '../../modules/workspace/index.ts'
@@ -18,6 +20,8 @@ export type FileWish = {
   /** Slug of the community; one that does not exist is opened under that name. */
   community: string
   options: ImportOptions
+  /** Worked on in this process while the file is still being read, so that both processors have something to do. */
+  listeners?: readonly Listener[]
 }
 
 /** One object for `--json`; instants are ISO 8601 in UTC. `messages` were added, `duplicates` were there already or stood twice in the file. */
@@ -58,7 +62,8 @@ export async function importFile(
     await ctx.audit('import.run', fileName, { importId: id, community: community.slug })
     return id
   })
-  await runImport(app, acting.workspaceId, importId, signal)
+  const following = runListeners(app, wish.listeners ?? [], async () => [acting.workspaceId])
+  await runImport(app, acting.workspaceId, importId, signal).finally(() => following.stop())
   const row = await act(app, acting, (ctx) => findImport(ctx, importId))
   if (row === undefined || row.state === 'failed') throw refusalOfFailure(row?.failure ?? null)
   await settle(community.id)
