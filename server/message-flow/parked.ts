@@ -1,5 +1,5 @@
 // What could not be dealt with: facts that a listener refused, deliveries that no code could take. A person looks, tries again, or lets go.
-import type { z } from 'zod'
+import { z } from 'zod'
 import type { Parked } from '../../contract/flow.ts'
 import { type Acting, type App, act } from '../kernel/app/app.ts'
 import { isoInstant } from '../kernel/clock/instant.ts'
@@ -26,8 +26,7 @@ export async function pageParked(
   cursor: string | undefined,
   limit: number,
 ): Promise<{ items: ParkedItem[]; next: string | null; total: null }> {
-  const place = readCursor(cursor, 1)
-  const before = place === null ? null : String(place[0])
+  const before = readCursor(cursor, z.tuple([z.uuid()]))?.[0] ?? null
   const facts = (await pageParkedFacts(ctx, before, limit + 1)).map(renderFact)
   const deliveries = (await pageParkedDeliveries(ctx, before, limit + 1)).map(renderDelivery)
   const merged = [...facts, ...deliveries].sort((a, b) => (a.id < b.id ? 1 : -1))

@@ -10,6 +10,8 @@ export function answerError(app: App, error: unknown, request: FastifyRequest, r
   const refusal = asRefusal(error, request)
   if (refusal !== null) {
     if (refusal.definition.status === 429) reply.header('retry-after', String(refusal.values.seconds ?? 60))
+    // The rest of what is too large need not arrive: nobody reads it, and it would keep the connection busy.
+    if (refusal.definition.status === 413) reply.header('connection', 'close')
     return reply
       .code(refusal.definition.status)
       .type('application/json')

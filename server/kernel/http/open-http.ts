@@ -13,6 +13,7 @@ import type { Acting, App } from '../app/app.ts'
 import { uuidv7 } from '../clock/uuid-v7.ts'
 import { refuse } from '../refusal/refusals.ts'
 import { answerError } from './answer-error.ts'
+import { placeOf } from './place-of.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -34,14 +35,24 @@ const mostPerMinute = 3000
 // Bodies are JSON of forms; files go through streaming routes that have their own limit.
 const bodyLimit = 1024 * 1024
 
+// Far deeper than any form of ours; readers that call themselves for each level run out of stack at some thousands.
+const mostLevels = 64
+
+// An upload may take hours, so no request has an end by the clock; a connection on which nothing moves for this long is given up.
+const silenceMs = 5 * 60_000
+
+// At the stop, what is being answered may end; whoever dawdles is cut off and does not hold the process.
+const farewellMs = 10_000
+
 export async function openHttp(app: App, authenticate: Authenticate): Promise<FastifyInstance> {
   const http = Fastify({
     logger: false,
     genReqId: () => uuidv7(app.clock.now()),
-    trustProxy: app.config.trustProxy,
+    // Only the nearest: what stands further left in X-Forwarded-For was written by whoever likes, to be somebody new for each limit.
+    trustProxy: app.config.trustProxy ? (_address: string, hop: number) => hop === 0 : false,
     bodyLimit,
     requestTimeout: 0,
-    connectionTimeout: 0,
+    connectionTimeout: silenceMs,
     routerOptions: { maxParamLength: 200 },
     forceCloseConnections: 'idle',
   })
@@ -60,7 +71,7 @@ export async function openHttp(app: App, authenticate: Authenticate): Promise<Fa
     max: mostPerMinute,
     timeWindow: 60_000,
     // Not by the key or cookie sent along: whoever made them up anew for each request would never be counted.
-    keyGenerator: (request) => request.ip,
+    keyGenerator: (request) => placeOf(request.ip),
     errorResponseBuilder: (_request, context) => refuse.tooMany({ seconds: Math.ceil(context.ttl / 1000) }),
   })
   await describeApi(http, app)
@@ -69,13 +80,16 @@ export async function openHttp(app: App, authenticate: Authenticate): Promise<Fa
     reply.header('x-request-id', request.id)
     setSecurityHeaders(reply)
     request.locale = chooseLocale(request)
-    if (!request.url.startsWith('/api/')) return
+    if (!isOfApi(request)) return
+    // What one person was answered is kept by no cache on the way, nor by the browser for the next person at it.
+    reply.header('cache-control', 'no-store')
     // Here and not by the plugin's own hook, which would come after those who are refused anyway have been looked up.
     await limit.call(http, request, reply)
     request.acting = await authenticate(request)
     refuseForeignOrigin(request, app.config.publicUrl)
   })
-  http.addHook('preValidation', async (request) => refuseNul(request))
+  http.addHook('preValidation', async (request) => refuseUnkeepable(request))
+  http.addHook('preClose', async () => void setTimeout(() => http.server.closeAllConnections(), farewellMs).unref())
   http.setErrorHandler((error, request, reply) => answerError(app, error, request, reply))
   return http
 }
@@ -102,6 +116,11 @@ async function describeApi(http: FastifyInstance, app: App): Promise<void> {
   http.get('/openapi.json', { schema: { hide: true } }, async () => http.swagger())
 }
 
+/** By the route that was found: an address may be written in many ways (`/%61pi/`, `http://host/api/`) that lead to the same one. */
+function isOfApi({ url, routeOptions }: FastifyRequest): boolean {
+  return url.startsWith('/api/') || routeOptions.url?.startsWith('/api/') === true
+}
+
 function chooseLocale(request: FastifyRequest): Locale {
   const wanted = `${request.headers['x-hutong-locale'] ?? ''},${request.headers['accept-language'] ?? ''}`.toLowerCase()
   for (const tag of wanted.split(',').map((part) => part.split(';')[0]?.trim() ?? '')) {
@@ -122,23 +141,29 @@ function refuseForeignOrigin(request: FastifyRequest, publicUrl: string | undefi
   if (!isOwn) throw refuse.foreignOrigin()
 }
 
-/** The one character that PostgreSQL cannot keep in a text; JSON and addresses can carry it. */
-function refuseNul(request: FastifyRequest): void {
+/** PostgreSQL cannot keep the one character in a text; JSON and addresses can carry it, and any depth as well. */
+function refuseUnkeepable(request: FastifyRequest): void {
   for (const part of ['params', 'query', 'body'] as const) {
-    if (holdsNul(request[part])) throw refuse.badInput({ field: part, problem: 'it holds the character U+0000' })
+    const problem = problemOf(request[part])
+    if (problem !== null) throw refuse.badInput({ field: part, problem })
   }
 }
 
-function holdsNul(value: unknown): boolean {
-  if (typeof value === 'string') return value.includes('\0')
-  if (typeof value !== 'object' || value === null || Buffer.isBuffer(value)) return false
-  return Object.entries(value).some(([name, part]) => name.includes('\0') || holdsNul(part))
+function problemOf(value: unknown): string | null {
+  let level = [value]
+  for (let depth = 0; level.length > 0; depth += 1) {
+    if (depth > mostLevels) return 'it is nested too deeply'
+    if (level.some((part) => typeof part === 'string' && part.includes('\0'))) return 'it holds the character U+0000'
+    level = level.flatMap((part) => (typeof part !== 'object' || part === null || Buffer.isBuffer(part) ? [] : Object.entries(part).flat()))
+  }
+  return null
 }
 
 function setSecurityHeaders(reply: { header(name: string, value: string): unknown }): void {
   reply.header('x-content-type-options', 'nosniff')
   reply.header('referrer-policy', 'same-origin')
   reply.header('x-frame-options', 'DENY')
+  reply.header('cross-origin-resource-policy', 'same-origin')
   reply.header(
     'content-security-policy',
     "default-src 'self'; img-src 'self' data: blob:; style-src 'self' 'unsafe-inline'; script-src 'self'; connect-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'",

@@ -43,7 +43,8 @@ export async function serveApps(http: FastifyInstance, apps: AppFolders = builtA
 /** The file, or the app's page for an address of its own. A hashed file that is gone is not answered with a page: it belongs to an earlier build. */
 function sendApp(reply: FastifyReply, folder: string, url: string): FastifyReply {
   const path = decodePath(url.split('?')[0] ?? '')
-  const isInside = path !== '' && !path.split(/[\\/]/).includes('..') && !path.includes('\0')
+  // Neither out of the folder nor what builders note for themselves in it.
+  const isInside = path !== '' && !path.split(/[\\/]/).some((part) => part.startsWith('.')) && !path.includes('\0')
   const isFile = isInside && /\.[a-z0-9]+$/i.test(path) && existsSync(join(folder, path))
   if (!isFile && path.startsWith('assets/')) throw refuse.noSuchAddress()
   return reply.sendFile(isFile ? path : 'index.html', folder)

@@ -10,7 +10,8 @@ export type Log = {
   child(fields: object): Log
 }
 
-const redacted = ['password', 'secret', 'token', '*.password', '*.secret', '*.token', 'req.headers.authorization', 'req.headers.cookie']
+// `err.detail`: PostgreSQL quotes the row that it refused there, with whatever somebody wrote or is kept of them.
+const redacted = ['password', 'secret', 'token', '*.password', '*.secret', '*.token', 'req.headers.authorization', 'req.headers.cookie', 'err.detail']
 
 export function openLog(config: Pick<Config, 'logLevel'>): Log {
   return pino({ level: config.logLevel, redact: redacted, base: null, timestamp: pino.stdTimeFunctions.isoTime })

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream'
 import type { FastifyInstance } from 'fastify'
-import type { z } from 'zod'
+import { z } from 'zod'
 import { backFillRoutes, ImportStart } from '../../../contract/back-fill.ts'
 import { type Acting, type App, act } from '../../kernel/app/app.ts'
 import { csvLine, sendCsv } from '../../kernel/http/csv.ts'
@@ -23,8 +23,8 @@ export function mountBackFillRoutes(http: FastifyInstance, app: App): void {
     'GET /api/v1/imports': async (call) =>
       call.act(async (ctx) => {
         const limit = call.query.limit ?? pageSize
-        const place = readCursor(call.query.cursor, 1)
-        const page = cutPage(await pageImports(ctx, place === null ? null : String(place[0]), limit + 1), limit, (row) => [row.id])
+        const place = readCursor(call.query.cursor, z.tuple([z.uuid()]))
+        const page = cutPage(await pageImports(ctx, place?.[0] ?? null, limit + 1), limit, (row) => [row.id])
         const items = []
         for (const row of page.items) items.push(await renderImport(ctx, row))
         return { items, next: page.next, total: null }
@@ -56,11 +56,11 @@ export function mountBackFillRoutes(http: FastifyInstance, app: App): void {
       call.act(async (ctx) => {
         await accessImport(ctx, call.params.import)
         const limit = call.query.limit ?? skippedPageSize
-        const place = readCursor(call.query.cursor, 1)
+        const place = readCursor(call.query.cursor, z.tuple([z.number().int().nonnegative()]))
         const rows = await pageSkipped(ctx, {
           importId: call.params.import,
           reason: call.query.reason,
-          after: place === null ? -1 : Number(place[0]),
+          after: place?.[0] ?? -1,
           limit: limit + 1,
         })
         const items = rows.slice(0, limit)

@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import type { CommunityId, GroupId, IdentityId, MemberId } from '../../../contract/ids.ts'
 import { memberRoutes } from '../../../contract/member.ts'
+import { Instant } from '../../../contract/page.ts'
 import { type Acting, type App, act } from '../../kernel/app/app.ts'
 import { isoInstantOrNull } from '../../kernel/clock/instant.ts'
 import type { Ctx } from '../../kernel/ctx/ctx.ts'
@@ -76,7 +77,11 @@ async function readFilter(ctx: Ctx, slugOrId: string, query: PeopleQuery): Promi
   }
 }
 
-const instantText = z.string().regex(/^(-infinity|\d{4,6}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d+)?[+-]\d\d(:\d\d)?)$/)
+// As PostgreSQL writes it in any zone of the world, and a day that there is: it would stumble over any other.
+const instantText = z
+  .string()
+  .regex(/^(-infinity|[1-9]\d{3}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d{1,6})?[+-](0\d|1[0-4])(:\d\d)?)$/)
+  .refine((text) => text === '-infinity' || Instant.safeParse(text.replace(' ', 'T').replace(/([+-]\d\d)$/, '$1:00')).success)
 
 /** What a place in the list looks like: the row's sort value as PostgreSQL writes it, and the member. */
 const places: Record<PeopleSort, z.ZodType<[string, string]>> = {

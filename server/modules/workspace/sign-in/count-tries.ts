@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { App } from '../../../kernel/app/app.ts'
+import { placeOf } from '../../../kernel/http/place-of.ts'
 import { refuse } from '../refusals.ts'
 import { countTry, forgetTries, takeBackTry } from './sign-in-store.ts'
 
@@ -16,8 +17,9 @@ export type Tries = { /** Call when the sign-in went well. */ forget(): Promise<
  * *and* place: nobody can lock someone else out.
  */
 export async function countTries(app: App, email: string, place: string): Promise<Tries> {
-  const pair = digest(`pair\n${email}\n${place}`)
-  const alone = digest(`place\n${place}`)
+  const from = placeOf(place)
+  const pair = digest(`pair\n${email}\n${from}`)
+  const alone = digest(`place\n${from}`)
   const counts = [
     { ...(await countTry(app, pair, windowMs)), limit: triesPerAddressAndPlace },
     { ...(await countTry(app, alone, windowMs)), limit: triesPerPlace },
