@@ -1,13 +1,13 @@
 // One person's new history, or new kind, or a day that has become complete: what was, taken back; what is, put in its place.
 import { addHistory, type PersonHistory } from '../packing/person-history.ts'
 import { emitHours } from './emit-hours.ts'
-import { emitShape } from './emit-shape.ts'
+import { emitChange, type SeenShape } from './emit-change.ts'
 import { COMMUNITY_SCOPE, type FigureChanges, slotOf } from './figure-changes.ts'
 import type { KindNumber } from './kinds.ts'
 import { dayOfHour, localDayOf } from './local-time.ts'
 import type { Person } from './person.ts'
 import type { PresenceRule } from './presence.ts'
-import { areShapesEqual, emptyShape, type ScopeShape, shapeOfGroup, shapesOf, uniteShapes } from './scope-shape.ts'
+import { emptyShape, type ScopeShape, shapeOfGroup, shapesOf, uniteShapes } from './scope-shape.ts'
 import type { ZoneClock } from '../../../kernel/clock/zone-clock.ts'
 
 export type Folding = {
@@ -36,25 +36,21 @@ export function foldPerson(folding: Folding, person: Person, { more, kind = pers
 
   const after = new Map(before)
   for (const group of more?.keys() ?? []) after.set(group, shapeOfGroup(person.history.get(group), folding.ruleOf(group)))
-  const was = { kind: person.kind, closedDay: person.closedDay }
+  // As long as no day of theirs has ended since, it makes no difference from when they are seen.
   const is = { kind, closedDay: Math.max(closedDay, person.closedDay) }
+  const was = { kind: person.kind, closedDay: isClosing ? person.closedDay : is.closedDay }
   for (const group of isAll ? after.keys() : (more?.keys() ?? [])) {
     if (!scopesOf(group).includes(group)) continue
-    move(changes, { scope: group, was, is, isAll, before: before.get(group) ?? emptyShape, after: after.get(group) ?? emptyShape })
+    emitChange(changes, seen(was, group, before.get(group) ?? emptyShape), seen(is, group, after.get(group) ?? emptyShape))
   }
-  move(changes, { scope: COMMUNITY_SCOPE, was, is, isAll, before: uniteShapes([...before.values()]), after: uniteShapes([...after.values()]) })
+  emitChange(changes, seen(was, COMMUNITY_SCOPE, uniteShapes([...before.values()])), seen(is, COMMUNITY_SCOPE, uniteShapes([...after.values()])))
   person.kind = kind
   person.closedDay = is.closedDay
   person.openDay = openDayOf(folding, person)
 }
 
-type State = { kind: KindNumber; closedDay: number }
-type Move = { scope: number; was: State; is: State; isAll: boolean; before: ScopeShape; after: ScopeShape }
-
-function move(changes: FigureChanges, { scope, was, is, isAll, before, after }: Move): void {
-  if (!isAll && areShapesEqual(before, after)) return
-  emitShape(changes, before, { slot: slotOf(scope, was.kind), closedDay: was.closedDay, sign: -1 })
-  emitShape(changes, after, { slot: slotOf(scope, is.kind), closedDay: is.closedDay, sign: 1 })
+function seen({ kind, closedDay }: { kind: KindNumber; closedDay: number }, scope: number, shape: ScopeShape): SeenShape {
+  return { shape, slot: slotOf(scope, kind), closedDay }
 }
 
 /** The first day after the last complete one on which something is known of them. */

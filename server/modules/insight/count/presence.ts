@@ -24,15 +24,18 @@ export function evidenceDays({ hours, reactions }: Pick<GroupHistory, 'hours' | 
  * than they left means that they had come back; acting on the day itself does not, because days do not tell which was first.
  */
 export function presenceSteps(part: GroupHistory, rule: PresenceRule): PresenceStep[] {
+  const [hour = Number.POSITIVE_INFINITY] = part.hours.at
+  const [reaction = Number.POSITIVE_INFINITY] = part.reactions.at
+  const firstActed = Math.min(dayOfHour(hour), reaction)
+  // Most people were never seen coming or going.
+  if (part.passages.at.length === 0) return Number.isFinite(firstActed) ? [{ at: firstActed * DAY_MS, delta: 1, isJoin: false }] : []
   const joins = timesOf(part, JOINED, rule)
   const leaves = rule.leavesCount ? timesOf(part, LEFT, rule) : []
-  const evidence = evidenceDays(part)
-  const [first = Number.POSITIVE_INFINITY] = evidence
   const [join = Number.POSITIVE_INFINITY] = joins
-  const firstDay = Math.min(first, dayOf(join))
+  const firstDay = Math.min(firstActed, dayOf(join))
   if (!Number.isFinite(firstDay)) return []
   const start: PresenceStep = { at: firstDay * DAY_MS, delta: 1, isJoin: dayOf(join) === firstDay }
-  return leaves.length === 0 ? [start] : walk(start, { joins, leaves, evidence })
+  return leaves.length === 0 ? [start] : walk(start, { joins, leaves, evidence: evidenceDays(part) })
 }
 
 type Evidence = { joins: number[]; leaves: number[]; evidence: number[] }

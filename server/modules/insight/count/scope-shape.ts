@@ -19,19 +19,26 @@ export function shapeOfGroup(part: GroupHistory | undefined, rule: PresenceRule)
   if (part === undefined) return emptyShape
   const { at, messages, copies } = part.hours
   const spoke: number[] = []
-  const said: number[] = []
+  let hasCopies = false
   for (let i = 0; i < at.length; i++) {
-    const day = dayOfHour(at[i] ?? 0)
-    if ((messages[i] ?? 0) > 0) addDay(spoke, day)
-    if ((messages[i] ?? 0) + (copies[i] ?? 0) > 0) addDay(said, day)
+    if ((messages[i] ?? 0) > 0) addDay(spoke, dayOfHour(at[i] ?? 0))
+    if (copies[i] !== 0) hasCopies = true
   }
-  const hasCopies = copies.some((n) => n !== 0)
+  const said = hasCopies ? daysOf(at) : spoke
+  const reacted = part.reactions.at
   return {
     spoke,
-    active: union(spoke, part.reactions.at),
-    withCopies: hasCopies ? { spoke: said, active: union(said, part.reactions.at) } : null,
+    active: union(spoke, reacted),
+    withCopies: hasCopies ? { spoke: said, active: union(said, reacted) } : null,
     steps: presenceSteps(part, rule),
   }
+}
+
+/** Every hour of a history has a message or a copy. */
+function daysOf(hours: readonly number[]): number[] {
+  const days: number[] = []
+  for (const hour of hours) addDay(days, dayOfHour(hour))
+  return days
 }
 
 /** The community's outline from those of its groups. */
