@@ -2,8 +2,11 @@
 // hear of the stored batch by its fact. Safe to run twice for the same batch: the log's key refuses what it has.
 // Live deliveries come in through intake.ts, history through back-fill/.
 import type { App } from '../kernel/app/app.ts'
+import { forgetGroups } from '../modules/channel/index.ts'
+import { forgetPeople } from '../modules/member/index.ts'
 import { type IncomingBatch, ingest } from './1-ingest/ingest.ts'
 import type { BatchReceipt, RawBatch } from './1-ingest/raw-batch.ts'
+import { forgetMessages } from './1-ingest/recent-messages.ts'
 import { type Judgement, moderate, type Rule } from './2-moderate/moderate.ts'
 import { rules as allRules } from './2-moderate/rules.ts'
 import { type Alongside, persist } from './3-persist/persist.ts'
@@ -14,7 +17,7 @@ export async function runBatch(app: App, batch: RawBatch, alongside?: Alongside)
   return storeBatch(app, await prepareBatch(app, batch), alongside)
 }
 
-export type PreparedBatch = { batch: RawBatch; incoming: IncomingBatch; judgement: Judgement; tookMs: number }
+export type PreparedBatch = { batch: RawBatch; rules: readonly Rule[]; incoming: IncomingBatch; judgement: Judgement; tookMs: number }
 
 /** Stages 1 and 2: reads, resolves, judges. May run while the batch before it is being stored. */
 export async function prepareBatch(app: App, batch: RawBatch, rules: readonly Rule[] = allRules): Promise<PreparedBatch> {
@@ -22,7 +25,7 @@ export async function prepareBatch(app: App, batch: RawBatch, rules: readonly Ru
   const incoming = await ingest(app, batch)
   const judgement = moderate(incoming.messages, batch.isBackFill ? [] : rules, { groupIds: incoming.groupIds, now: app.clock.now() })
   for (const abstention of judgement.abstentions) app.log.error(abstention, 'a moderation rule failed and abstained')
-  return { batch, incoming, judgement, tookMs: performance.now() - startedAt }
+  return { batch, rules, incoming, judgement, tookMs: performance.now() - startedAt }
 }
 
 /** Stage 3: one transaction. Batches of one source are stored in their order. */
@@ -30,6 +33,7 @@ export async function storeBatch(app: App, prepared: PreparedBatch, alongside?: 
   const startedAt = performance.now()
   const { batch, incoming, judgement } = prepared
   const persisted = await persist(app, batch, { incoming, judgement, alongside })
+  if (persisted === 'gone') return readAgain(app, prepared, alongside)
   const receipt: BatchReceipt = {
     received: batch.events.length,
     messages: persisted.storedIds.size,
@@ -46,4 +50,12 @@ export async function storeBatch(app: App, prepared: PreparedBatch, alongside?: 
   }
   meter.count(receipt, judgement, prepared.tookMs + performance.now() - startedAt, app.clock.now())
   return receipt
+}
+
+/** Groups or people that this process remembered were taken out with an import: meets them anew. */
+async function readAgain(app: App, { batch, rules }: PreparedBatch, alongside: Alongside | undefined): Promise<BatchReceipt> {
+  forgetGroups()
+  forgetPeople()
+  forgetMessages()
+  return storeBatch(app, await prepareBatch(app, batch, rules), alongside)
 }

@@ -13,10 +13,33 @@ const groupsKept = 2000
 /** Platforms whose exports carry no reference to the answered message and whose people seldom write names. */
 const silentPlatforms = new Set(['whatsapp', 'qq', 'wechat', 'csv'])
 
-type GroupTalk = { last: Said | null; bySpeaker: Map<string, Said> }
+type Lately = { last: Said | null; bySpeaker: Map<string, Said> }
+
+/** `before` is how things stood when the batch that begins with that message came. */
+type GroupTalk = Lately & { before: (Lately & { firstId: string }) | null }
 
 // What was said lately in each group, kept between batches. Lost with the process: at worst the first answer after a start is not seen.
 const talks = new Map<string, GroupTalk>()
+
+/**
+ * Call with the first message of a batch in its group. A batch that could not be stored comes again, and must then read as it did the first time.
+ * History older than what was read last is another stretch of talk; a live message that comes late is not.
+ */
+export function beginTalk(groupId: string, first: Pick<Said, 'id' | 'at'>, isHistory: boolean): void {
+  const talk = talkOf(groupId)
+  if (talk.before?.firstId === first.id) Object.assign(talk, copyOf(talk.before))
+  else if (isHistory && talk.last !== null && first.at < talk.last.at) Object.assign(talk, { last: null, bySpeaker: new Map() })
+  talk.before = { ...copyOf(talk), firstId: first.id }
+}
+
+function copyOf({ last, bySpeaker }: Lately): Lately {
+  return { last, bySpeaker: new Map(bySpeaker) }
+}
+
+/** Drops what is remembered: messages were removed from the log. */
+export function forgetTalks(): void {
+  talks.clear()
+}
 
 /** Notes a message and says what it answers, if the rules say so. Call in order of time, for every message of the group. */
 export function inferReply(groupId: string, platform: string, said: Said, text: string): Answered | null {
@@ -33,7 +56,7 @@ function talkOf(groupId: string): GroupTalk {
     const oldest = talks.keys().next()
     if (oldest.done !== true) talks.delete(oldest.value)
   }
-  const talk: GroupTalk = { last: null, bySpeaker: new Map() }
+  const talk: GroupTalk = { last: null, bySpeaker: new Map(), before: null }
   talks.set(groupId, talk)
   return talk
 }

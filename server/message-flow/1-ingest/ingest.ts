@@ -13,12 +13,12 @@ import {
   type NewReaction,
   nobody,
 } from '../../modules/chat/index.ts'
-import { type ResolvedPerson, resolvePeople, type SeenUser } from '../../modules/member/index.ts'
-import { inferReply } from './infer-replies.ts'
+import { findPeople, type ResolvedPerson, resolvePeople, type SeenUser } from '../../modules/member/index.ts'
+import { beginTalk, inferReply } from './infer-replies.ts'
 import { happeningIdOf, messageIdOf, messageKeyOf } from './message-key.ts'
 import type { RawBatch } from './raw-batch.ts'
 import { recallMessage, rememberMessage } from './recent-messages.ts'
-import { cleanUser, type Sorted, sortEvents } from './sort-events.ts'
+import { cleanEmoji, cleanUser, type Sorted, sortEvents } from './sort-events.ts'
 
 export type IncomingMessage = NewMessage & {
   speakerName: string
@@ -50,8 +50,10 @@ export async function ingest(app: App, batch: RawBatch): Promise<IncomingBatch> 
   const sorted = sortEvents(batch.events)
   const groups = await resolveGroups(app, batch.workspaceId, batch, groupsOf(sorted, batch))
   const people = await resolvePeople(app, batch.workspaceId, batch.platform, usersOf(sorted, batch))
+  await addMentioned(app, sorted, batch, people)
   const known: Known = { groups, people, batch }
   const messages = sorted.messages.map((event) => incomingMessage(event, known))
+  for (const first of firstOfGroups(messages)) beginTalk(first.groupId, { id: first.id, at: first.sentAt }, batch.isBackFill)
   for (const [index, message] of messages.entries()) noteReply(message, sorted.messages[index], batch)
   return {
     messages,
@@ -98,7 +100,7 @@ function usersOf(sorted: Sorted, batch: RawBatch): SeenUser[] {
       })
       return
     }
-    if (at >= before.at && user.name !== '') before.name = user.name
+    if ((at >= before.at || before.name === '') && user.name !== '') before.name = user.name
     before.at = Math.max(before.at, at)
     before.firstAt = Math.min(before.firstAt, at)
     if (user.isBot === true) before.isBot = true
@@ -109,6 +111,14 @@ function usersOf(sorted: Sorted, batch: RawBatch): SeenUser[] {
     for (const reaction of event.message?.reactions ?? []) for (const user of reaction.users) see(cleanUser(user), event.at)
   }
   return [...seen.values()]
+}
+
+/** Who is spoken of, where we know them already; being mentioned makes nobody a member. */
+async function addMentioned(app: App, sorted: Sorted, batch: RawBatch, people: Map<string, ResolvedPerson>): Promise<void> {
+  const mentions = sorted.messages.flatMap((event) => event.message.mentions ?? [])
+  const keys = mentions.flatMap(({ externalId, name }) => (externalId === undefined ? [] : [personKey({ externalId, name }, batch)]))
+  const unknown = [...new Set(keys)].filter((key) => !people.has(key))
+  for (const [key, person] of await findPeople(app, batch.workspaceId, batch.platform, unknown)) people.set(key, person)
 }
 
 const kindNumbers = new Map<string, number>(MessageKind.options.map((kind, index) => [kind, index]))
@@ -155,20 +165,24 @@ function incomingMessage(event: RawEvent & { message: RawMessage }, known: Known
 function extrasOf(message: RawMessage, known: Known): string | null {
   const extras: ChatExtras = {}
   if (message.mentions !== undefined && message.mentions.length > 0) {
-    extras.mentions = message.mentions.slice(0, 50).map((mention) => {
+    extras.mentions = message.mentions.map((mention) => {
       const user =
         mention.externalId === undefined
           ? undefined
           : known.people.get(personKey({ externalId: mention.externalId, name: mention.name }, known.batch))
-      return { name: mention.name.slice(0, 120), memberId: user?.memberId ?? null }
+      return { name: mention.name, memberId: user?.memberId ?? null }
     })
   }
   if (message.attachments !== undefined && message.attachments.length > 0) {
-    extras.attachments = message.attachments
-      .slice(0, 50)
-      .map((file) => ({ kind: file.kind, name: file.name?.slice(0, 200) ?? null, size: file.size ?? null }))
+    extras.attachments = message.attachments.map((file) => ({ kind: file.kind, name: file.name ?? null, size: file.size ?? null }))
   }
-  return Object.keys(extras).length === 0 ? null : JSON.stringify(extras).replaceAll('\\u0000', '')
+  return Object.keys(extras).length === 0 ? null : JSON.stringify(extras)
+}
+
+function firstOfGroups(messages: readonly IncomingMessage[]): IncomingMessage[] {
+  const first = new Map<string, IncomingMessage>()
+  for (const message of messages) if (!first.has(message.groupId)) first.set(message.groupId, message)
+  return [...first.values()]
 }
 
 /** Resolves what is answered from what was said lately; what stays open is asked of the log in stage 3. */
@@ -229,7 +243,7 @@ function incomingReaction(event: RawEvent & { message: RawMessage }, known: Know
       groupId,
       messageId: null,
       externalId,
-      emoji: event.emoji.slice(0, 64),
+      emoji: event.emoji,
       memberId,
       reactedAt: event.at,
       people: 1,
@@ -243,7 +257,7 @@ function exportedReactions(event: RawEvent & { message: RawMessage }, messageId:
   if (messageId === null || event.message.reactions === undefined) return []
   const groupId = groupOf(event, known)
   return event.message.reactions.flatMap((reaction) => {
-    const emoji = reaction.emoji.replaceAll('\u0000', '').slice(0, 64)
+    const emoji = cleanEmoji(reaction.emoji)
     const shared = { groupId, messageId, externalId: '', emoji, reactedAt: event.at, isRemoved: false }
     const people = new Set(reaction.users.flatMap((user) => personOf(cleanUser(user), known)?.memberId ?? []))
     const named = [...people].map((memberId) => ({ ...shared, memberId, people: 1 }))

@@ -1,5 +1,5 @@
 // The border: from whatever a platform or file said to events the rest of the flow can trust. Pure.
-import type { RawEvent, RawMessage, RawUser } from '../../../contract/raw-event.ts'
+import type { RawAttachment, RawEvent, RawMessage, RawUser } from '../../../contract/raw-event.ts'
 import { earliestSentAt, latestSentAt } from '../../modules/chat/index.ts'
 
 export type Sorted = {
@@ -17,6 +17,10 @@ export type Sorted = {
 const textLimit = 50_000
 const nameLimit = 120
 const idLimit = 300
+const emojiLimit = 64
+const fileNameLimit = 200
+// Mentions and attachments of one message; screens show no more.
+const partsLimit = 50
 
 /** Sorts a batch by what has to be done with it, each part in order of time. */
 export function sortEvents(events: readonly RawEvent[]): Sorted {
@@ -58,6 +62,7 @@ function clean(event: RawEvent): RawEvent {
     group: { ...event.group, externalId: cleanText(event.group.externalId, idLimit), name: cleanText(event.group.name ?? '', nameLimit) },
     user: event.user === null ? null : cleanUser(event.user),
     ...(event.operator === undefined ? {} : { operator: cleanUser(event.operator) }),
+    ...(event.emoji === undefined ? {} : { emoji: cleanEmoji(event.emoji) }),
     ...(event.message === undefined ? {} : { message: cleanMessage(event.message) }),
   }
 }
@@ -79,7 +84,22 @@ function cleanMessage(message: RawMessage): RawMessage {
     externalId: message.externalId === null ? null : cleanText(message.externalId, idLimit),
     ...(message.replyTo === undefined ? {} : { replyTo: cleanText(message.replyTo, idLimit) }),
     ...(message.threadKey === undefined ? {} : { threadKey: cleanText(message.threadKey, idLimit) }),
+    ...(message.mentions === undefined ? {} : { mentions: message.mentions.slice(0, partsLimit).map(cleanMention) }),
+    ...(message.attachments === undefined ? {} : { attachments: message.attachments.slice(0, partsLimit).map(cleanAttachment) }),
   }
+}
+
+function cleanMention(mention: NonNullable<RawMessage['mentions']>[number]) {
+  const name = cleanText(mention.name, nameLimit)
+  return mention.externalId === undefined ? { name } : { name, externalId: cleanText(mention.externalId, idLimit) }
+}
+
+function cleanAttachment(file: RawAttachment): RawAttachment {
+  return { ...file, ...(file.name === undefined ? {} : { name: cleanText(file.name, fileNameLimit) }) }
+}
+
+export function cleanEmoji(emoji: string): string {
+  return cleanText(emoji, emojiLimit)
 }
 
 /** PostgreSQL cannot hold U+0000, and half a surrogate pair is no character. */

@@ -14,9 +14,12 @@ import {
   insertReactions,
   insertWaitingReplies,
   messageFlags,
+  nobody,
   removeReactions,
   settleWaitingReplies,
 } from '../../modules/chat/index.ts'
+import { lockGroups } from '../../modules/community/index.ts'
+import { lockPeople } from '../../modules/member/index.ts'
 import type { IncomingBatch, IncomingMessage } from '../1-ingest/ingest.ts'
 import type { RawBatch } from '../1-ingest/raw-batch.ts'
 import type { Judgement } from '../2-moderate/moderate.ts'
@@ -29,13 +32,15 @@ export type Alongside = (ctx: Ctx, persisted: Persisted) => Promise<void>
 
 export type PersistWork = { incoming: IncomingBatch; judgement: Judgement; alongside: Alongside | undefined }
 
-export async function persist(app: App, batch: RawBatch, { incoming, judgement, alongside }: PersistWork): Promise<Persisted> {
+/** `gone` when groups or people of the batch were removed since it was read: then nothing was stored and it has to be read again. */
+export async function persist(app: App, batch: RawBatch, { incoming, judgement, alongside }: PersistWork): Promise<Persisted | 'gone'> {
   await ensurePieces(
     app,
     incoming.messages.map((message) => message.sentAt),
   )
   const acting = { workspaceId: batch.workspaceId, actor: { kind: 'system', id: null, name: 'message-flow' } } as const
   return act(app, acting, async (ctx) => {
+    if (!(await hold(ctx, incoming))) return 'gone'
     const batchId = ctx.newId()
     const waiting = await resolveReplies(ctx, incoming.messages)
     for (const message of incoming.messages) applyVerdict(message, judgement, ctx.now())
@@ -61,6 +66,18 @@ export async function persist(app: App, batch: RawBatch, { incoming, judgement, 
     await alongside?.(ctx, persisted)
     return persisted
   })
+}
+
+/** Holds whom and what the batch speaks of until it is stored; false when something was taken out with an import meanwhile. */
+async function hold(ctx: Ctx, incoming: IncomingBatch): Promise<boolean> {
+  const { messages, happenings, reactions } = incoming
+  const people = new Set([
+    ...[...messages, ...happenings, ...reactions].map((row) => row.memberId),
+    ...happenings.map((row) => row.operatorId),
+  ])
+  const memberIds = [...people].filter((id): id is string => id !== null && id !== nobody)
+  if ((await lockGroups(ctx, incoming.groupIds)) < incoming.groupIds.length) return false
+  return (await lockPeople(ctx, memberIds)) === memberIds.length
 }
 
 /** The messages that were added; one that stands twice in the batch was added once. */

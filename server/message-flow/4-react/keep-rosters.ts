@@ -1,28 +1,36 @@
 // Who is in which group, kept from what was stored. Stands here because it needs two doors: the log's, to read, and the members', to write.
+import type { z } from 'zod'
 import { importUndone, messagesStored } from '../../../contract/chat.ts'
 import type { Ctx } from '../../kernel/ctx/ctx.ts'
-import { defineListener } from '../../kernel/facts/define-listener.ts'
+import { defineListener, type ToldFact } from '../../kernel/facts/define-listener.ts'
 import { type BatchRef, tallyGroupSpans, tallyPresence, tallySpans } from '../../modules/chat/index.ts'
 import { findCommunity, findGroups } from '../../modules/community/index.ts'
-import { type Activity, addActivity, removeMemberships, removeStrangers, sumUpMembers } from '../../modules/member/index.ts'
+import { type Activity, addActivity, removeCommunityMembers, removeMemberships, sumUpMembers } from '../../modules/member/index.ts'
+import { removeStrangers } from '../remove-strangers.ts'
 
 export const keepRosters = defineListener({
   name: 'member.rosters',
   hears: [messagesStored, importUndone],
   pageSize: 40,
   async run(ctx, facts) {
-    // Undoing looks at the log as it is now, so it may go before or after the additions of the same page only if it goes alone.
-    let batches: BatchRef[] = []
-    for (const fact of facts) {
-      if ('importId' in fact.body && 'groupIds' in fact.body) {
-        await addBatches(ctx, batches)
-        batches = []
-        await recountGroups(ctx, fact.body.groupIds)
-      } else if ('batchId' in fact.body) batches.push(fact.body)
-    }
-    await addBatches(ctx, batches)
+    // Counting anew reads the log as it stood at the last undoing of the page; what came before it is in there, what comes after is added.
+    const last = facts.findLastIndex((fact) => undoneGroups(fact).length > 0)
+    const undone = facts[last]
+    await addBatches(ctx, batchesOf(facts.slice(0, last + 1)))
+    if (undone !== undefined) await recountGroups(ctx, [...new Set(facts.flatMap(undoneGroups))], undone.id)
+    await addBatches(ctx, batchesOf(facts.slice(last + 1)))
   },
 })
+
+type Fact = ToldFact<BatchRef | z.output<typeof importUndone.body>>
+
+function undoneGroups({ body }: Fact): string[] {
+  return 'groupIds' in body ? body.groupIds : []
+}
+
+function batchesOf(facts: readonly Fact[]): BatchRef[] {
+  return facts.flatMap(({ body }) => ('batchId' in body ? [body] : []))
+}
 
 async function addBatches(ctx: Ctx, batches: readonly BatchRef[]): Promise<void> {
   for (const [communityId, own] of Map.groupBy(batches, (batch) => batch.communityId)) {
@@ -39,26 +47,26 @@ async function addBatches(ctx: Ctx, batches: readonly BatchRef[]): Promise<void>
   }
 }
 
-/** Counts groups anew from the log: an import that fed them was taken out. */
-async function recountGroups(ctx: Ctx, groupIds: readonly string[]): Promise<void> {
+/** Counts groups anew from the log as it stood at a fact: an import that fed them was taken out. */
+async function recountGroups(ctx: Ctx, groupIds: readonly string[], factId: string): Promise<void> {
   const removed = await removeMemberships(ctx, groupIds)
   const communities = new Map<string, string[]>()
   for (const { communityId, memberId } of removed) communities.set(communityId, [...(communities.get(communityId) ?? []), memberId])
   for (const group of await findGroups(ctx, groupIds)) {
-    const activity = await joinUp(
-      ctx,
-      group.communityId,
-      await tallyGroupSpans(ctx, group.id),
-      await tallyPresence(ctx, { groupId: group.id }),
-    )
+    const spans = await tallyGroupSpans(ctx, group.id, factId)
+    const activity = await joinUp(ctx, group.communityId, spans, await tallyPresence(ctx, { groupId: group.id }))
     if (activity.length > 0) await addActivity(ctx, activity)
     communities.set(group.communityId, [...(communities.get(group.communityId) ?? []), ...activity.map((row) => row.memberId)])
   }
   for (const [communityId, memberIds] of communities) {
     if ((await findCommunity(ctx, communityId)) === undefined) continue
     await sumUpMembers(ctx, communityId, memberIds)
-    await removeStrangers(ctx, communityId, memberIds)
+    await removeCommunityMembers(ctx, communityId, memberIds)
   }
+  await removeStrangers(
+    ctx,
+    removed.map((row) => row.memberId),
+  )
 }
 
 type Spans = Awaited<ReturnType<typeof tallySpans>>

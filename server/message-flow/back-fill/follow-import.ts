@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { act, type App } from '../../kernel/app/app.ts'
+import { type App, act } from '../../kernel/app/app.ts'
 import type { Listener } from '../../kernel/facts/define-listener.ts'
 import { drainListeners } from '../../kernel/facts/run-listeners.ts'
 import { drainMeasure, isMeasured } from '../../modules/insight/index.ts'

@@ -100,6 +100,12 @@ export async function takeLease(ctx: Ctx, id: string, forMs: number): Promise<bo
   return Number(taken.numAffectedRows ?? 0) > 0
 }
 
+export async function renewLease(ctx: Ctx, id: string, forMs: number): Promise<void> {
+  await sql`update flow.import_run set lease_until = ${isoInstant(ctx.now() + forMs)} where workspace_id = ${ctx.workspaceId} and id = ${id}`.execute(
+    ctx.db,
+  )
+}
+
 export async function dropLease(ctx: Ctx, id: string): Promise<void> {
   await sql`update flow.import_run set lease_until = null where workspace_id = ${ctx.workspaceId} and id = ${id}`.execute(ctx.db)
 }

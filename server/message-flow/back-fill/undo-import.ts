@@ -1,10 +1,13 @@
 import { type App, act } from '../../kernel/app/app.ts'
+import type { Ctx } from '../../kernel/ctx/ctx.ts'
 import { forgetGroups, removePlatformGroups } from '../../modules/channel/index.ts'
-import { tellImportUndone, undoOneBatch } from '../../modules/chat/index.ts'
-import { removeGroups } from '../../modules/community/index.ts'
+import { findEmptyGroups, undoOneBatch } from '../../modules/chat/index.ts'
+import { lockGroupsForRemoval, removeGroups } from '../../modules/community/index.ts'
 import { forgetPeople } from '../../modules/member/index.ts'
+import { forgetTalks } from '../1-ingest/infer-replies.ts'
 import { forgetMessages } from '../1-ingest/recent-messages.ts'
-import { dropLease, findImport, saveState, takeLease } from './import-store.ts'
+import { removeStrangers } from '../remove-strangers.ts'
+import { dropLease, findImport, renewLease, saveState, takeLease } from './import-store.ts'
 
 const leaseMs = 30_000
 
@@ -25,25 +28,25 @@ export async function undoImport(
   })
   const communityId = row?.communityId
   if (row === undefined || communityId === null || communityId === undefined) return 'busy'
-  const touched = new Set<string>()
   let isLeft = true
-  while (isLeft && !signal.aborted) {
-    // The groups are told of in the same transaction: a kill between taking out and telling would leave figures that nobody corrects.
-    isLeft = await act(app, acting, async (ctx) => {
-      const groupIds = await undoOneBatch(ctx, importId)
-      if (groupIds === null) return false
-      for (const groupId of groupIds) touched.add(groupId)
-      const empty = await tellImportUndone(ctx, { importId, communityId, groupIds })
-      if (empty.length > 0) {
-        await removePlatformGroups(ctx, empty)
-        await removeGroups(ctx, empty)
-      }
-      return true
-    })
-  }
+  while (isLeft && !signal.aborted) isLeft = await act(app, acting, (ctx) => takeOut(ctx, importId, communityId))
   forgetGroups()
   forgetPeople()
   forgetMessages()
+  forgetTalks()
   await act(app, acting, (ctx) => (isLeft ? dropLease(ctx, importId) : saveState(ctx, importId, 'undone')))
   return isLeft ? 'paused' : 'undone'
+}
+
+/** One batch, its groups and people in one transaction: a kill in between would leave what nobody corrects. False when none is left. */
+async function takeOut(ctx: Ctx, importId: string, communityId: string): Promise<boolean> {
+  const taken = await undoOneBatch(ctx, { importId, communityId })
+  if (taken === null) return false
+  await lockGroupsForRemoval(ctx, taken.groupIds)
+  const empty = await findEmptyGroups(ctx, taken.groupIds)
+  await removePlatformGroups(ctx, empty)
+  await removeGroups(ctx, empty)
+  await removeStrangers(ctx, taken.memberIds)
+  await renewLease(ctx, importId, leaseMs)
+  return true
 }

@@ -48,6 +48,7 @@ export {
   tallyReactions,
   tallySpans,
 } from './tally-store.ts'
-export { tellImportUndone, undoOneBatch } from './undo-import.ts'
+export { undoOneBatch } from './undo-import.ts'
+export { findEmptyGroups, findSilent } from './undo-store.ts'
 
 export const chatModule: Module = { name: 'chat', routes: mountChatRoutes, listeners: [fileWords] }

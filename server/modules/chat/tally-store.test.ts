@@ -72,10 +72,12 @@ test('what a batch brought again is counted with the batch that brought it first
   ])
   assert.deepEqual([sum(alone ?? []), sum(again ?? []), sum(both ?? [])], [2, 2, 4])
   const room = await town.groupId()
-  const whole = await read((ctx) => tallyGroupSpans(ctx, room))
+  const whole = await read((ctx) => tallyGroupSpans(ctx, room, second.batchId))
   const amara = whole.find(({ messages }) => messages === 2)
   assert.deepEqual([amara?.firstAt, amara?.lastAt], [morning + (midnight - 1) * 60_000, morning + midnight * 60_000])
   assert.equal(sum(whole), 3)
+  const asOfFirst = await read((ctx) => tallyGroupSpans(ctx, room, first.batchId))
+  assert.equal(sum(asOfFirst), 2, 'what was told later is not counted yet')
 })
 
 test('comings and goings are told one by one and summed up by person', async (t) => {

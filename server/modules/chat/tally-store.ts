@@ -1,5 +1,6 @@
 // Reading the log back by batch, for those who count: every query touches only the id ranges that the batches name.
 import { sql } from 'kysely'
+import { messagesStored } from '../../../contract/chat.ts'
 import type { Ctx } from '../../kernel/ctx/ctx.ts'
 import { messageFlags, type StoredBatch } from './table.ts'
 
@@ -46,13 +47,17 @@ export async function tallySpans(ctx: Ctx, batches: readonly BatchRef[]): Promis
   return found.rows
 }
 
-/** The same for everything that a group holds: for counting it anew. */
-export async function tallyGroupSpans(ctx: Ctx, groupId: string): Promise<MemberSpanTally[]> {
-  const found =
-    await sql<MemberSpanTally>`select group_id, member_id, count(*) as messages, min(sent_at) as first_at, max(sent_at) as last_at
-    from chat.message where workspace_id = ${ctx.workspaceId} and group_id = ${groupId} and member_id is not null group by 1, 2`.execute(
-      ctx.db,
-    )
+/**
+ * The same for everything that a group holds, for counting it anew: up to the fact at hand. What is told later is in the log already and will
+ * be added when its own fact is read.
+ */
+export async function tallyGroupSpans(ctx: Ctx, groupId: string, upToFactId: string): Promise<MemberSpanTally[]> {
+  const found = await sql<MemberSpanTally>`with later as (
+      select id from kernel.fact where workspace_id = ${ctx.workspaceId} and name = ${messagesStored.name}
+         and (xid, id) > (select xid, id from kernel.fact where workspace_id = ${ctx.workspaceId} and id = ${upToFactId}))
+    select group_id, member_id, count(*) as messages, min(sent_at) as first_at, max(sent_at) as last_at from chat.message
+    where workspace_id = ${ctx.workspaceId} and group_id = ${groupId} and member_id is not null and batch_id not in (select id from later)
+    group by 1, 2`.execute(ctx.db)
   return found.rows
 }
 

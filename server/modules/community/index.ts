@@ -7,7 +7,14 @@ import type { CommunityRow, GroupRow } from './table.ts'
 
 export { accessCommunity, accessGroup } from './access-community.ts'
 export { openCommunity } from './open-community.ts'
-export { insertGroups as openGroups, listGroupIds, listGroupRowsById as findGroups, removeGroups } from './store.ts'
+export {
+  insertGroups as openGroups,
+  listGroupIds,
+  listGroupRowsById as findGroups,
+  lockGroups,
+  lockGroupsForRemoval,
+  removeGroups,
+} from './store.ts'
 export type { CommunityRow, GroupRow } from './table.ts'
 
 export async function findCommunity(ctx: Ctx, id: string): Promise<CommunityRow | undefined> {

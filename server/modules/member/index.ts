@@ -7,10 +7,10 @@ import { mountMemberRoutes } from './routes.ts'
 import { findKindRows, listPeople } from './store.ts'
 
 export { accessMember } from './classify-member.ts'
-export { listPlatformNames } from './identity-store.ts'
+export { listPlatformNames, lockPeople, lockStrangers, removePeople } from './identity-store.ts'
 export { judgeSuspects, type Observe } from './judge-suspects.ts'
-export { type Activity, addActivity, removeMemberships, removeStrangers, sumUpMembers } from './membership-store.ts'
-export { forgetPeople, type ResolvedPerson, resolvePeople, type SeenUser } from './resolve-people.ts'
+export { type Activity, addActivity, removeCommunityMembers, removeMemberships, sumUpMembers } from './membership-store.ts'
+export { findPeople, forgetPeople, type ResolvedPerson, resolvePeople, type SeenUser } from './resolve-people.ts'
 
 export type DescribedMember = {
   id: string

@@ -66,18 +66,13 @@ export async function sumUpMembers(ctx: Ctx, communityId: string, memberIds: rea
   )
 }
 
-/** Takes people off a community's list who have no membership in it any more, and forgets those who have none anywhere. */
-export async function removeStrangers(ctx: Ctx, communityId: string, memberIds: readonly string[]): Promise<void> {
-  const ids = [...new Set(memberIds)]
-  await sql`delete from member.community_member c where c.workspace_id = ${ctx.workspaceId} and c.community_id = ${communityId} and c.member_id = any (${ids}::uuid[])
-    and not exists (select 1 from member.membership m where m.workspace_id = c.workspace_id and m.member_id = c.member_id and m.community_id = c.community_id)`.execute(
+/** Takes people off a community's list who have no membership in it any more. */
+export async function removeCommunityMembers(ctx: Ctx, communityId: string, memberIds: readonly string[]): Promise<void> {
+  await sql`delete from member.community_member c
+    where c.workspace_id = ${ctx.workspaceId} and c.community_id = ${communityId} and c.member_id = any (${[...new Set(memberIds)]}::uuid[])
+      and not exists (select 1 from member.membership m where m.workspace_id = c.workspace_id and m.member_id = c.member_id and m.community_id = c.community_id)`.execute(
     ctx.db,
   )
-  const gone = sql`select p.id from member.person p where p.workspace_id = ${ctx.workspaceId} and p.id = any (${ids}::uuid[]) and p.kind_by <> 'staff'
-    and not exists (select 1 from member.membership m where m.workspace_id = p.workspace_id and m.member_id = p.id)`
-  await sql`delete from member.identity where workspace_id = ${ctx.workspaceId} and member_id in (${gone})`.execute(ctx.db)
-  await sql`delete from member.person where workspace_id = ${ctx.workspaceId} and id in (${gone})
-    and not exists (select 1 from member.identity i where i.workspace_id = person.workspace_id and i.member_id = person.id)`.execute(ctx.db)
 }
 
 const membershipColumns = sql.raw(`m.community_id, m.group_id, m.member_id, least(m.first_join_at, m.first_message_at) as joined_at,

@@ -31,6 +31,8 @@ type Remembered = ResolvedPerson & { namedAt: number; handle: string | null; isP
 
 // About 200 bytes each: enough for everyone who is awake, small beside the rest of the process.
 const rememberedLimit = 50_000
+const messageFlow = { kind: 'system', id: null, name: 'message-flow' } as const
+
 // By database: the same workspace may stand in two, a copy beside the original.
 let rememberedOf = new WeakMap<App['database'], Map<string, Remembered>>()
 
@@ -53,7 +55,7 @@ export async function resolvePeople(
     return known === undefined || isRenamed(known, user) || (user.isBot === true && !known.isPlatformBot)
   })
   if (unsettled.length === 0) return answer
-  const acting = { workspaceId, actor: { kind: 'system', id: null, name: 'message-flow' } } as const
+  const acting = { workspaceId, actor: messageFlow }
   // In one order everywhere: two accounts that meet the same strangers at once would else wait for each other in a circle.
   const ordered = unsettled.toSorted((a, b) => (a.externalId < b.externalId ? -1 : 1))
   const settled = await act(app, acting, (ctx) => settlePeople(ctx, platform, ordered))
@@ -61,6 +63,26 @@ export async function resolvePeople(
     answer.set(externalId, person)
     remember(remembered, keyOf(externalId), person)
   }
+  return answer
+}
+
+/** The people behind these platform users as far as they are known; adds nobody. */
+export async function findPeople(
+  app: App,
+  workspaceId: string,
+  platform: string,
+  externalIds: readonly string[],
+): Promise<Map<string, ResolvedPerson>> {
+  const remembered = rememberedIn(app)
+  const answer = new Map<string, ResolvedPerson>()
+  for (const externalId of externalIds) {
+    const known = remembered.get(`${workspaceId}/${platform}/${externalId}`)
+    if (known !== undefined) answer.set(externalId, known)
+  }
+  const unknown = externalIds.filter((externalId) => !answer.has(externalId))
+  if (unknown.length === 0) return answer
+  const found = await act(app, { workspaceId, actor: messageFlow }, (ctx) => findIdentities(ctx, platform, unknown))
+  for (const { externalId, memberId, kind, name } of found) answer.set(externalId, { memberId, kind, name })
   return answer
 }
 
