@@ -1,10 +1,11 @@
 // Fills the demo's folder, or brings it up to now. Read next: season/tell-season.ts for what happens, season/feed-season.ts for how it gets in.
-import { addDays, daysBetween } from '../server/kernel/clock/day-key.ts'
+
+import { openCommandApp } from '../server/command/open-command-app.ts'
 import { movableClock } from '../server/kernel/clock/clock.ts'
+import { addDays } from '../server/kernel/clock/day-key.ts'
 import { zoneClock } from '../server/kernel/clock/zone-clock.ts'
 import { ConfigRefused, readConfig } from '../server/kernel/config/config.ts'
 import { openLog } from '../server/kernel/log/log.ts'
-import { openCommandApp } from '../server/command/open-command-app.ts'
 import { type DemoMark, readDemoMark, saveDemoMark } from './demo-folder.ts'
 import { feedSeason } from './season/feed-season.ts'
 import { demoOwner, openTown, shopZone } from './season/open-town.ts'
@@ -21,7 +22,11 @@ async function fillDemo(): Promise<void> {
   const { config } = readConfig({ ...process.env, HUTONG_LOG_LEVEL: process.env.HUTONG_LOG_LEVEL || 'warn' })
   const now = Date.now()
   const today = zoneClock(shopZone).dayOf(now)
-  const mark: Omit<DemoMark, 'about'> = readDemoMark(config.dataDirectory) ?? { seed, firstDay: addDays(today, 1 - seasonDays), toldUntil: null }
+  const mark: Omit<DemoMark, 'about'> = readDemoMark(config.dataDirectory) ?? {
+    seed,
+    firstDay: addDays(today, 1 - seasonDays),
+    toldUntil: null,
+  }
   saveDemoMark(config.dataDirectory, mark)
   const season = { seed: mark.seed, communities: communitySketches, firstDay: mark.firstDay }
   const { app: commandApp, close } = await openCommandApp(config, openLog(config))
@@ -31,16 +36,17 @@ async function fillDemo(): Promise<void> {
     const owner = config.owner ?? demoOwner
     const workspaceId = await openTown(app, communitySketches, owner)
     const from = mark.toldUntil === null ? mark.firstDay : zoneClock(shopZone).dayOf(mark.toldUntil - 86_400_000)
-    if (daysBetween(mark.firstDay, today) >= 0) {
-      const span = { from, to: addDays(today, 1), until: now, liveFrom: addDays(today, -liveDays) }
-      const told = await feedSeason({ app, workspaceId, clock, season, span, onDay: showProgress })
-      clock.set(Date.now())
-      console.log(`\r${told.messages.toLocaleString('en')} messages told, the figures follow …    `)
-      await settleFigures(app, workspaceId)
-    }
+    const liveFrom = mark.toldUntil === null ? addDays(today, -liveDays) : from
+    // London's evening of yesterday and its today are on both sides of the shop's midnight.
+    await feedSeason({ app, workspaceId, clock, season, span: { from, to: addDays(today, 1), until: now, liveFrom }, onDay: showProgress })
+    clock.set(Date.now())
+    console.log('\rEverything is told; the figures follow.')
+    await settleFigures(app, workspaceId)
     saveDemoMark(config.dataDirectory, { ...mark, toldUntil: now })
     const seconds = ((performance.now() - startedAt) / 1000).toFixed(1)
-    console.log(`槐里书店 is ready after ${seconds} s, in ${config.dataDirectory}\n\n  Sign in as ${owner.email} with the password ${config.owner === undefined ? demoOwner.password : 'you set'}`)
+    console.log(
+      `槐里书店 is ready after ${seconds} s, in ${config.dataDirectory}\n\n  Sign in as ${owner.email} with the password ${config.owner === undefined ? demoOwner.password : 'you set'}`,
+    )
   } finally {
     await close()
   }

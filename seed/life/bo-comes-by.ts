@@ -24,5 +24,9 @@ export function tellBo(today: GroupDay): void {
   scribe.remove(again, guard, endedAt)
   if (random.chance(0.6)) scribe.remove(first, guard, endedAt + 20_000)
   scribe.leave(bo, endedAt + 60_000, guard)
-  scribe.say({ person: guard, at: endedAt + 120_000, text: '刚才发广告的已经请出去了，按群规第 3 条。谢谢提醒的朋友，遇到加好友的请别理会。' })
+  scribe.say({
+    person: guard,
+    at: endedAt + 120_000,
+    text: '刚才发广告的已经请出去了，按群规第 3 条。谢谢提醒的朋友，遇到加好友的请别理会。',
+  })
 }

@@ -1,7 +1,8 @@
 import { readCorpus, type Scene } from '../talk/parse-scenes.ts'
 import { englishGreetings, greetings } from '../talk/word-lists.ts'
 import { townCast } from '../town/cast.ts'
-import type { Person, Stay } from '../town/town.ts'
+import type { Person } from '../town/person.ts'
+import type { Stay } from '../town/town.ts'
 import type { GroupDay } from './group-day.ts'
 import { playScene } from './play-scene.ts'
 

@@ -1,4 +1,4 @@
-import { shuffled, seededRandom } from '../season/seeded-random.ts'
+import { seededRandom, shuffled } from '../season/seeded-random.ts'
 import { type Corpus, readCorpus, type Scene } from '../talk/parse-scenes.ts'
 import { type GroupDay, livelinessOn } from './group-day.ts'
 import { playScene } from './play-scene.ts'
@@ -29,7 +29,7 @@ export function tellConversations(today: GroupDay, seed: string): void {
     const turn = dealt.get(corpus) ?? 0
     dealt.set(corpus, turn + 1)
     const scene = deal(`${seed} ${sketch.key}`, corpus, day * dealtPerDay + turn)
-    if (scene !== undefined) playScene(today, scene, { at: today.moment(), unanswered: liveliness < 0.5 ? 0.35 : 0.1 })
+    if (scene !== undefined) playScene(today, scene, { at: today.moment(scene.hours), unanswered: liveliness < 0.5 ? 0.35 : 0.1 })
   }
 }
 

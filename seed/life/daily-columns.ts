@@ -17,7 +17,11 @@ export function morningBrief(seed: string, day: number, dayKey: string, words: D
   const fill = gapsOfScene(random, words, new Map())
   const notices = shuffled(morningNotices, random).slice(0, 2)
   const saying = morningSayings[(day * 17) % morningSayings.length]
-  return [`早上好，槐里的朋友们。${month}月${date}日 周${weekday}，${words.weather}。`, `「${saying}」`, ...notices.map((notice) => `· ${fill(notice)}`)].join('\n')
+  return [
+    `早上好，槐里的朋友们。${month}月${date}日 周${weekday}，${words.weather}。`,
+    `「${saying}」`,
+    ...notices.map((notice) => `· ${fill(notice)}`),
+  ].join('\n')
 }
 
 export function tellMorningBrief(today: GroupDay, brief: string, place: number): void {
@@ -25,13 +29,34 @@ export function tellMorningBrief(today: GroupDay, brief: string, place: number):
   if (today.group.community.platform !== 'wecom') return
   const at = today.minute(8 * 60 + 6) + place * 14_000 + random.between(0, 6_000)
   const id = scribe.say({ person: townCast.wen, at, text: brief })
-  for (let left = random.count(0.8); left > 0; left -= 1) {
+  for (let left = random.count(1.4); left > 0; left -= 1) {
     const person = today.someone()
-    if (person !== undefined) scribe.say({ person, at: at + random.skewed(600, 1) * 1000, text: random.pick(['早', '早上好', '早呀', '收到', '早～', '大家早']), answers: random.chance(0.2) ? id : undefined })
+    if (person !== undefined)
+      scribe.say({
+        person,
+        at: at + random.skewed(600, 1) * 1000,
+        text: random.pick(['早', '早上好', '早呀', '收到', '早～', '大家早']),
+        answers: random.chance(0.2) ? id : undefined,
+      })
   }
 }
 
-const tails = ['', '', '', '明天继续。', '晚安。', '先睡了。', '今天就到这儿。', '慢慢来。', '抄了一段。', '画了好几条线。', '念给家里人听了。', '想重看一遍。', '等晚上和大家聊。', '今天比昨天快。']
+const tails = [
+  '',
+  '',
+  '',
+  '明天继续。',
+  '晚安。',
+  '先睡了。',
+  '今天就到这儿。',
+  '慢慢来。',
+  '抄了一段。',
+  '画了好几条线。',
+  '念给家里人听了。',
+  '想重看一遍。',
+  '等晚上和大家聊。',
+  '今天比昨天快。',
+]
 
 /** One line a day from those who read along, on the book's 21 days and a few for stragglers. */
 export function tellCheckIns(today: GroupDay): void {
@@ -91,7 +116,11 @@ export function tellNightTalk(today: GroupDay): void {
   if (group.sketch.hasNightTalk !== true || weekday !== 2) return
   const night = nights[Math.floor(day / 7) % nights.length]
   if (night === undefined) return
-  const opening = scribe.say({ person: group.host, at: today.minute(20 * 60) + random.between(0, 40_000), text: `晚上好，周三夜谈开始。今晚的题目：${night.title}。想到什么说什么，一句也行。` })
+  const opening = scribe.say({
+    person: group.host,
+    at: today.minute(20 * 60) + random.between(0, 40_000),
+    text: `晚上好，周三夜谈开始。今晚的题目：${night.title}。想到什么说什么，一句也行。`,
+  })
   const spoken: string[] = [opening]
   for (const answer of shuffled(night.lines, random)) {
     const person = today.someone()
@@ -102,9 +131,27 @@ export function tellNightTalk(today: GroupDay): void {
     spoken.push(id)
     for (let left = random.count(1.6); left > 0; left -= 1) {
       const listener = today.someone()
-      const text = random.pick(['哈哈哈哈', '这个太好了', '同感', '说说看', '我也是', '抄下来了', '想哭', '真的吗', '这句可以印在墙上', '有画面了', '举手，同', '绝了'])
-      if (listener !== undefined && listener.id !== person.id) scribe.say({ person: listener, at: at + random.skewed(50, 0.8) * 1000, text, answers: random.chance(0.6) ? id : undefined })
+      const text = random.pick([
+        '哈哈哈哈',
+        '这个太好了',
+        '同感',
+        '说说看',
+        '我也是',
+        '抄下来了',
+        '想哭',
+        '真的吗',
+        '这句可以印在墙上',
+        '有画面了',
+        '举手，同',
+        '绝了',
+      ])
+      if (listener !== undefined && listener.id !== person.id)
+        scribe.say({ person: listener, at: at + random.skewed(50, 0.8) * 1000, text, answers: random.chance(0.6) ? id : undefined })
     }
   }
-  scribe.say({ person: group.host, at: today.minute(21 * 60 + 2), text: `今晚先到这里，一共 ${spoken.length} 条，明天整理好放进文件。谢谢每一位，晚安。` })
+  scribe.say({
+    person: group.host,
+    at: today.minute(21 * 60 + 2),
+    text: `今晚先到这里，一共 ${spoken.length} 条，明天整理好放进文件。谢谢每一位，晚安。`,
+  })
 }

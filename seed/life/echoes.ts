@@ -1,7 +1,7 @@
 import type { RawEvent } from '../../contract/raw-event.ts'
 import { reactionSigns } from '../talk/word-lists.ts'
 import { staffAccounts, townCast } from '../town/cast.ts'
-import type { Person } from '../town/town.ts'
+import type { Person } from '../town/person.ts'
 import type { GroupDay } from './group-day.ts'
 
 const silentToEcho = new Set([...staffAccounts, townCast.assistant, townCast.counter, townCast.bo].map((person) => person.id))
@@ -29,13 +29,19 @@ function addSigns({ scribe, random }: GroupDay, event: RawEvent, readers: readon
   const reactors = new Set(Array.from({ length: 1 + random.count(1.8) }, () => random.pick(readers)))
   for (const person of reactors) {
     if (person.id === user?.externalId) continue
-    scribe.react(message.externalId, person, random.chance(0.75) ? sign : random.pick(reactionSigns), event.at + Math.min(20 * 3_600_000, random.skewed(500, 1.4) * 1000) + 2_000)
+    scribe.react(
+      message.externalId,
+      person,
+      random.chance(0.75) ? sign : random.pick(reactionSigns),
+      event.at + Math.min(20 * 3_600_000, random.skewed(500, 1.4) * 1000) + 2_000,
+    )
   }
 }
 
 function changeMind({ scribe, random }: GroupDay, event: RawEvent, speaker: Person): void {
   const { message } = event
   if (message === undefined || message.externalId === null || message.kind !== 'text') return
-  if (message.text.length > 16 && random.chance(0.004)) scribe.edit(message.externalId, speaker, `${message.text}（改了个错字）`, event.at + random.between(20, 160) * 1000)
+  if (message.text.length > 16 && random.chance(0.004))
+    scribe.edit(message.externalId, speaker, `${message.text}（改了个错字）`, event.at + random.between(20, 160) * 1000)
   else if (random.chance(0.0025)) scribe.remove(message.externalId, speaker, event.at + random.between(10, 110) * 1000)
 }

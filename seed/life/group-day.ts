@@ -1,6 +1,7 @@
 import type { SeededRandom } from '../season/seeded-random.ts'
 import type { DayWords } from '../talk/fill-gaps.ts'
-import { isThere, type Person, type Stay, talkOn, type TownGroup } from '../town/town.ts'
+import type { Person } from '../town/person.ts'
+import { isThere, type Stay, type TownGroup, talkOn } from '../town/town.ts'
 import type { Scribe } from './scribe.ts'
 
 /** Everything that those who tell a part of a group's day need to know. */
@@ -20,8 +21,8 @@ export type GroupDay = {
   someone(): Person | undefined
   /** Epoch ms of a minute of this day. */
   minute(minute: number): number
-  /** A moment at which this community talks. */
-  moment(): number
+  /** A moment at which this community talks, between these hours where some are given. */
+  moment(within?: { from: number; to: number } | null): number
 }
 
 const minuteMs = 60_000
@@ -31,14 +32,19 @@ export function openGroupDay(about: Pick<GroupDay, 'group' | 'day' | 'weekday' |
   const present = group.stays.filter((stay) => isThere(stay, day))
   const talkers = present.filter((stay) => stay.person.talk > 0)
   const talk = runningTotals(talkers.map((stay) => talkOn(stay, day)))
-  const hours = runningTotals(group.community.rhythm.hours)
+  const byHour = group.community.rhythm.hours
+  const hours = runningTotals(byHour)
   const minute = (wanted: number) => midnight + wanted * minuteMs
   return {
     ...about,
     present,
     someone: () => talkers[random.placeIn(talk)]?.person,
     minute,
-    moment: () => minute(random.placeIn(hours) * 60) + random.between(0, 3_599) * 1000 + random.between(0, 999),
+    moment(within = null) {
+      const totals =
+        within === null ? hours : runningTotals(byHour.map((weight, hour) => (hour >= within.from && hour < within.to ? weight + 0.01 : 0)))
+      return minute(random.placeIn(totals) * 60) + random.between(0, 3_599) * 1000 + random.between(0, 999)
+    },
   }
 }
 

@@ -3,7 +3,7 @@ import type { Scene, Turn } from '../talk/parse-scenes.ts'
 import { sayInVoice, voiceOf } from '../talk/voice.ts'
 import { englishNods, nods } from '../talk/word-lists.ts'
 import { type CastName, townCast } from '../town/cast.ts'
-import type { Person } from '../town/town.ts'
+import type { Person } from '../town/person.ts'
 import type { GroupDay } from './group-day.ts'
 
 type Played = { id: string; person: Person }
@@ -84,7 +84,14 @@ function someoneElse(today: GroupDay, taken: ReadonlySet<string>): Person | unde
 }
 
 function roleOf({ group, present }: GroupDay, letter: string): Person | undefined {
-  const wanted = letter === 'H' ? group.host : letter === 'S' ? townCast.desk : letter === 'BOT' ? townCast.counter : townCast[letter.toLowerCase() as CastName]
+  const wanted =
+    letter === 'H'
+      ? group.host
+      : letter === 'S'
+        ? townCast.desk
+        : letter === 'BOT'
+          ? townCast.counter
+          : townCast[letter.toLowerCase() as CastName]
   return present.find((stay) => stay.person.id === wanted?.id)?.person
 }
 
@@ -95,6 +102,7 @@ function nod(today: GroupDay, after: number): void {
   for (let left = random.count(0.55); left > 0; left -= 1) {
     const person = today.someone()
     now += random.skewed(45, 1) * 1000 + 1_000
-    if (person !== undefined) scribe.say({ person, at: now, text: random.pick(group.community.platform === 'telegram' ? englishNods : nods) })
+    if (person !== undefined)
+      scribe.say({ person, at: now, text: random.pick(group.community.platform === 'telegram' ? englishNods : nods) })
   }
 }

@@ -1,7 +1,8 @@
 // Writes down what happens in one group on one day, as the platform would deliver it. Ids follow from group, day and order, so the same day told
 // twice is the same day.
 import type { RawEvent, RawMessage, RawUser } from '../../contract/raw-event.ts'
-import type { Person, TownGroup } from '../town/town.ts'
+import type { Person } from '../town/person.ts'
+import type { TownGroup } from '../town/town.ts'
 
 export type Line = {
   person: Person
@@ -41,16 +42,37 @@ export function openScribe({ sketch }: Pick<TownGroup, 'sketch'>, day: number): 
       return id
     },
     join(person, at, invitedBy) {
-      events.push({ kind: 'member.joined', at, eventId: null, group, user: userOf(person), ...(invitedBy === null ? {} : { operator: userOf(invitedBy) }) })
+      events.push({
+        kind: 'member.joined',
+        at,
+        eventId: null,
+        group,
+        user: userOf(person),
+        ...(invitedBy === null ? {} : { operator: userOf(invitedBy) }),
+      })
     },
     leave(person, at, removedBy) {
-      events.push({ kind: 'member.left', at, eventId: null, group, user: userOf(person), ...(removedBy === undefined ? {} : { operator: userOf(removedBy) }) })
+      events.push({
+        kind: 'member.left',
+        at,
+        eventId: null,
+        group,
+        user: userOf(person),
+        ...(removedBy === undefined ? {} : { operator: userOf(removedBy) }),
+      })
     },
     react(message, person, sign, at) {
       events.push({ kind: 'reaction.added', at, eventId: null, group, user: userOf(person), message: about(message), emoji: sign })
     },
     edit(message, person, text, at) {
-      events.push({ kind: 'message.edited', at, eventId: null, group, user: userOf(person), message: { ...about(message, text), editedAt: at } })
+      events.push({
+        kind: 'message.edited',
+        at,
+        eventId: null,
+        group,
+        user: userOf(person),
+        message: { ...about(message, text), editedAt: at },
+      })
     },
     remove(message, by, at) {
       events.push({ kind: 'message.deleted', at, eventId: null, group, user: userOf(by), message: about(message) })

@@ -1,7 +1,7 @@
 // Puts a told season through the message flow: what is older as history, what is recent as the fake platform would deliver it.
 import type { RawEvent } from '../../contract/raw-event.ts'
 import { openFakeConnector } from '../../server/connectors/fake/fake-connector.ts'
-import { act, type App } from '../../server/kernel/app/app.ts'
+import { type App, act } from '../../server/kernel/app/app.ts'
 import type { MovableClock } from '../../server/kernel/clock/clock.ts'
 import { openIntake } from '../../server/message-flow/intake.ts'
 import { runBatch } from '../../server/message-flow/message-flow.ts'
@@ -21,19 +21,16 @@ export type Feeding = {
   onDay?: (day: string) => void
 }
 
-export type Told = { messages: number }
-
 // One transaction each: large enough to be quick, small enough to stay in memory.
 const batchSize = 1500
 
 type Pending = { community: CommunityRow; sketch: CommunitySketch; events: RawEvent[]; isLive: boolean }
 
 /** Days that were fed before may be fed again: the log's keys refuse what they have. */
-export async function feedSeason({ app, workspaceId, clock, season, span, onDay }: Feeding): Promise<Told> {
+export async function feedSeason({ app, workspaceId, clock, season, span, onDay }: Feeding): Promise<void> {
   const rows = await act(app, { workspaceId, actor: { kind: 'system', id: null, name: 'demo' } }, listCommunities)
   const bySlug = new Map(rows.map((row) => [row.slug, row]))
   const pending = new Map<string, Pending>()
-  const told: Told = { messages: 0 }
   await nameStaff(app, workspaceId, clock.now())
   const flush = async (slug: string): Promise<void> => {
     const waiting = pending.get(slug)
@@ -41,7 +38,7 @@ export async function feedSeason({ app, workspaceId, clock, season, span, onDay 
     const first = waiting?.events[0]
     if (waiting === undefined || first === undefined) return
     clock.set(first.at)
-    told.messages += waiting.isLive ? await deliver(app, workspaceId, waiting) : await bringAlong(app, workspaceId, waiting)
+    await (waiting.isLive ? deliver : bringAlong)(app, workspaceId, waiting)
   }
   for (const { community: sketch, day, events } of tellSeason(season, span.from, span.to)) {
     const community = bySlug.get(sketch.slug)
@@ -55,11 +52,10 @@ export async function feedSeason({ app, workspaceId, clock, season, span, onDay 
     onDay?.(day)
   }
   for (const slug of [...pending.keys()]) await flush(slug)
-  return told
 }
 
-async function bringAlong(app: App, workspaceId: string, { community, sketch, events }: Pending): Promise<number> {
-  const receipt = await runBatch(app, {
+async function bringAlong(app: App, workspaceId: string, { community, sketch, events }: Pending): Promise<void> {
+  await runBatch(app, {
     workspaceId,
     communityId: community.id,
     platform: sketch.platform,
@@ -69,11 +65,10 @@ async function bringAlong(app: App, workspaceId: string, { community, sketch, ev
     importId: null,
     groupName: community.name,
   })
-  return receipt.messages
 }
 
 /** As a platform delivers: in stretches, each answered once it is stored. */
-async function deliver(app: App, workspaceId: string, { community, sketch, events }: Pending): Promise<number> {
+async function deliver(app: App, workspaceId: string, { community, sketch, events }: Pending): Promise<void> {
   const account = { id: community.id, platform: sketch.platform, communityId: community.id, name: community.name }
   const intake = openIntake(app, workspaceId, account)
   const platform = openFakeConnector({ id: account.id, now: () => app.clock.now() })
@@ -81,5 +76,4 @@ async function deliver(app: App, workspaceId: string, { community, sketch, event
   await platform.deliver(events)
   await platform.stop()
   await intake.close()
-  return events.filter((event) => event.kind === 'message').length
 }

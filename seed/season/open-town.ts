@@ -1,5 +1,5 @@
 // Opens the demo's workspace, its staff and its communities, as people would: by the use cases behind the screens. What is there already stays.
-import { act, type App } from '../../server/kernel/app/app.ts'
+import { type App, act } from '../../server/kernel/app/app.ts'
 import { listCommunities, openCommunity } from '../../server/modules/community/index.ts'
 import { classifyMember } from '../../server/modules/member/classify-member.ts'
 import { resolvePeople } from '../../server/modules/member/index.ts'
@@ -23,13 +23,23 @@ const colleagues = [
 const actor = { kind: 'system', id: null, name: 'demo' } as const
 
 /** Returns the workspace's id. */
-export async function openTown(app: App, communities: readonly CommunitySketch[], owner: { email: string; password: string }): Promise<string> {
+export async function openTown(
+  app: App,
+  communities: readonly CommunitySketch[],
+  owner: { email: string; password: string },
+): Promise<string> {
   const workspaceId = (await listWorkspaces(app))[0]?.id ?? (await openShop(app, owner))
+  await openCommunities(app, workspaceId, communities)
+  return workspaceId
+}
+
+/** Opens those communities that are not there yet. */
+export async function openCommunities(app: App, workspaceId: string, communities: readonly CommunitySketch[]): Promise<void> {
   await act(app, { workspaceId, actor }, async (ctx) => {
     const known = new Set((await listCommunities(ctx)).map((community) => community.slug))
-    for (const { slug, name, zone, kind, promise } of communities) if (!known.has(slug)) await openCommunity(ctx, { slug, name, zone, kind, promise })
+    for (const { slug, name, zone, kind, promise } of communities)
+      if (!known.has(slug)) await openCommunity(ctx, { slug, name, zone, kind, promise })
   })
-  return workspaceId
 }
 
 async function openShop(app: App, owner: { email: string; password: string }): Promise<string> {

@@ -10,6 +10,7 @@ import { morningBrief, tellCheckIns, tellMorningBrief, tellNightTalk } from '../
 import { tellEchoes } from '../life/echoes.ts'
 import { openGroupDay } from '../life/group-day.ts'
 import { openScribe } from '../life/scribe.ts'
+import { tellSignUpList } from '../life/sign-up-lists.ts'
 import { type DayWords, dayWords } from '../talk/fill-gaps.ts'
 import { planTown } from '../town/plan-town.ts'
 import type { CommunitySketch } from '../town/sketches.ts'
@@ -54,6 +55,7 @@ function tellGroupDay({ seed }: Season, group: TownGroup, { day, key, words, bri
   tellCheckIns(today)
   tellConversations(today, seed)
   tellNightTalk(today)
+  tellSignUpList(today)
   tellBo(today)
   tellEchoes(today)
   return scribe.events

@@ -1,6 +1,21 @@
 import type { SeededRandom } from '../season/seeded-random.ts'
 import { type Book, monthlyBooks, shelfBooks } from './books.ts'
-import { children, cities, drinks, englishBooks, englishLines, englishWords, excerpts, foods, genres, jobs, stores, weathers, weekdays } from './word-lists.ts'
+import {
+  children,
+  cities,
+  drinks,
+  englishBooks,
+  englishLines,
+  englishWords,
+  excerpts,
+  foods,
+  genres,
+  jobs,
+  plainRemarks,
+  stores,
+  weathers,
+  weekdays,
+} from './word-lists.ts'
 
 /** What a day gives to everything said on it. */
 export type DayWords = {
@@ -29,7 +44,8 @@ export function gapsOfScene(random: SeededRandom, words: DayWords, names: Readon
   const known = new Map<string, string>()
   const book = random.pick(shelfBooks)
   const other = random.pick(shelfBooks.filter((one) => one !== book))
-  const make = (gap: string): string | undefined => names.get(gap) ?? bookGap(gap, { book, other, words }, random) ?? listGap(gap, words, random)
+  const make = (gap: string): string | undefined =>
+    names.get(gap) ?? bookGap(gap, { book, other, words }, random) ?? listGap(gap, words, random)
   return (wording) =>
     wording.replaceAll(/\{([^}]+)\}/g, (_whole, gap: string) => {
       const range = /^n:(\d+)-(\d+)$/.exec(gap)
@@ -56,6 +72,8 @@ function bookGap(gap: string, { book, other, words }: Books, random: SeededRando
       return random.pick(book.views)
     case 'book2':
       return `《${other.title}》`
+    case 'view2':
+      return random.pick(other.views)
     case 'monthly':
       return `《${monthly.title}》`
     case 'part':
@@ -88,6 +106,7 @@ const lists: Record<string, readonly string[]> = {
   enbook: englishBooks,
   enline: englishLines,
   enword: englishWords,
+  remark: plainRemarks,
 }
 
 function listGap(gap: string, words: DayWords, random: SeededRandom): string | undefined {

@@ -1,5 +1,5 @@
 // Scenes are written as plain text, one file per kind of community (seed/talk/*.txt):
-//   == title
+//   == title @9-18                           between these hours of the day; at any time without them
 //   A: first wording | other wording          somebody says one of these
 //   B > A: …                                  answers what A said last
 //   C? > A: …                                 not every time
@@ -18,16 +18,23 @@ export type Turn = {
   wordings: readonly string[]
 }
 
-export type Scene = { title: string; turns: readonly Turn[] }
+export type Scene = {
+  title: string /** Hours of the day, where it cannot be at any time. */
+  hours: { from: number; to: number } | null
+  turns: readonly Turn[]
+}
 
-export const corpora = ['reading', 'store', 'writing', 'partners', 'english', 'everyday', 'newcomers'] as const
+export const corpora = ['reading', 'shelf', 'store', 'writing', 'partners', 'english', 'everyday', 'newcomers'] as const
 export type Corpus = (typeof corpora)[number]
 
 const turnLine = /^([A-Za-z]+)(\?)?(?:\s*>\s*([A-Za-z]+))?(?:\s*\+(\d+)(h|m))?:\s*(.+)$/
 
 /** Throws with the line that cannot be read. */
 export function parseScenes(text: string): Scene[] {
-  return parseBlocks(text).map(({ title, lines }) => ({ title, turns: lines.map(parseTurn) }))
+  return parseBlocks(text).map(({ title, lines }) => {
+    const [, name = title, from, to] = /^(.*?)(?: @(\d+)-(\d+))?$/.exec(title) ?? []
+    return { title: name, hours: from === undefined ? null : { from: Number(from), to: Number(to) }, turns: lines.map(parseTurn) }
+  })
 }
 
 /** Titles and the lines under them; lines before the first title are the file's own words. */

@@ -27,7 +27,9 @@ export function sayInVoice(voice: Voice, wording: string, random: SeededRandom):
 function breakOf(wording: string, random: SeededRandom): number {
   // What stands in quotation marks is somebody else's sentence and stays whole.
   if (/[“「《"]/.test(wording)) return -1
-  const places = [...wording.matchAll(/[，。？！]/g)].map((match) => match.index).filter((place) => place >= 4 && place <= wording.length - 5)
+  const places = [...wording.matchAll(/[，。？！]/g)]
+    .map((match) => match.index)
+    .filter((place) => place >= 4 && place <= wording.length - 5)
   return places.length === 0 ? -1 : random.pick(places)
 }
 

@@ -4,11 +4,62 @@ export const stores = ['槐里店', '鼓楼店', '码头店'] as const
 
 export const drinks = ['拿铁', '美式', '茉莉花茶', '陈皮普洱', '热可可', '桂花拿铁', '大麦茶', '姜茶'] as const
 
-export const foods = ['葱油饼', '豆腐脑', '炸酱面', '小馄饨', '糖油粑粑', '番茄牛腩', '红烧茄子', '鸡蛋灌饼', '酸菜鱼', '手擀面', '萝卜牛肉', '焖饭'] as const
+export const foods = [
+  '葱油饼',
+  '豆腐脑',
+  '炸酱面',
+  '小馄饨',
+  '糖油粑粑',
+  '番茄牛腩',
+  '红烧茄子',
+  '鸡蛋灌饼',
+  '酸菜鱼',
+  '手擀面',
+  '萝卜牛肉',
+  '焖饭',
+] as const
 
-export const cities = ['北京', '天津', '苏州', '成都', '西安', '杭州', '长沙', '武汉', '昆明', '沈阳', '厦门', '青岛', '合肥', '兰州', '哈尔滨', '广州', '太原', '贵阳'] as const
+export const cities = [
+  '北京',
+  '天津',
+  '苏州',
+  '成都',
+  '西安',
+  '杭州',
+  '长沙',
+  '武汉',
+  '昆明',
+  '沈阳',
+  '厦门',
+  '青岛',
+  '合肥',
+  '兰州',
+  '哈尔滨',
+  '广州',
+  '太原',
+  '贵阳',
+] as const
 
-export const jobs = ['编辑', '语文老师', '护士', '程序员', '会计', '咖啡师', '全职妈妈', '退休工程师', '大四学生', '设计师', '公交司机', '社工', '图书管理员', '律师', '幼儿园老师', '翻译', '测绘员', '药剂师'] as const
+export const jobs = [
+  '编辑',
+  '语文老师',
+  '护士',
+  '程序员',
+  '会计',
+  '咖啡师',
+  '全职妈妈',
+  '退休工程师',
+  '大四学生',
+  '设计师',
+  '公交司机',
+  '社工',
+  '图书管理员',
+  '律师',
+  '幼儿园老师',
+  '翻译',
+  '测绘员',
+  '药剂师',
+] as const
 
 export const genres = ['散文', '推理', '短篇小说', '历史', '传记', '诗', '科幻', '绘本', '游记', '心理学', '老北京的书'] as const
 
@@ -52,9 +103,29 @@ export const excerpts = [
   '火车过桥的时候，全车厢的人都安静了三秒，好像那条河认识我们每一个人。',
 ] as const
 
-export const englishBooks = ['Middlemarch', 'The Old Man and the Sea', 'Persuasion', 'A Room of One’s Own', 'Jane Eyre', 'Great Expectations', 'Walden', 'Dubliners'] as const
+export const englishBooks = [
+  'Middlemarch',
+  'The Old Man and the Sea',
+  'Persuasion',
+  'A Room of One’s Own',
+  'Jane Eyre',
+  'Great Expectations',
+  'Walden',
+  'Dubliners',
+] as const
 
-export const englishWords = ['petrichor', 'gloaming', 'hearth', 'dither', 'sonder', 'hinterland', 'fathom', 'nook', 'ramble', 'wistful'] as const
+export const englishWords = [
+  'petrichor',
+  'gloaming',
+  'hearth',
+  'dither',
+  'sonder',
+  'hinterland',
+  'fathom',
+  'nook',
+  'ramble',
+  'wistful',
+] as const
 
 export const englishLines = [
   'She wanted to be asked, and she wanted to have said no',
@@ -95,7 +166,28 @@ export const plainRemarks = [
 ] as const
 
 /** Said after somebody else, because one is there too. */
-export const nods = ['哈哈哈', '+1', '同感', '确实', '学到了', '收藏了', '说得对', '真好', '嗯嗯', '太真实了', '同', '赞', '记下了', '👍', '我也是', '好', '收到', '有道理', '羡慕', '可以的'] as const
+export const nods = [
+  '哈哈哈',
+  '+1',
+  '同感',
+  '确实',
+  '学到了',
+  '收藏了',
+  '说得对',
+  '真好',
+  '嗯嗯',
+  '太真实了',
+  '同',
+  '赞',
+  '记下了',
+  '👍',
+  '我也是',
+  '好',
+  '收到',
+  '有道理',
+  '羡慕',
+  '可以的',
+] as const
 export const englishNods = ['Same', 'Agreed', 'Ha', 'Well said', 'Noted', '+1', 'Love this', 'True'] as const
 
 /** Ways to say hello to someone who has just come in. */

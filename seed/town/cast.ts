@@ -1,5 +1,5 @@
 // The people whom tests, documents and the demo have in common, and the accounts of the shop itself.
-import type { Person } from './town.ts'
+import type { Person } from './person.ts'
 
 const regular = { fadesAfter: Number.POSITIVE_INFINITY, checksIn: 0 }
 

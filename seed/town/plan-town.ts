@@ -2,9 +2,10 @@
 // season only adds to a shorter one: each group and each person has a stream of chance of its own.
 import { type SeededRandom, seededRandom } from '../season/seeded-random.ts'
 import { townCast } from './cast.ts'
+import type { Person } from './person.ts'
 import { chineseName, englishName, partnerName } from './person-names.ts'
 import type { CommunitySketch, GroupSketch } from './sketches.ts'
-import type { Person, Stay, Town, TownGroup } from './town.ts'
+import type { Stay, Town, TownGroup } from './town.ts'
 
 /** Days on which a poster or a lecture brings many at once. */
 const busyDays = new Set([40, 41, 42, 95, 96, 97])
@@ -22,7 +23,7 @@ export function planTown(seed: string, sketches: readonly CommunitySketch[], las
   )
   for (const plan of plans) addTravellers(seed, plan, plans, lastDay)
   for (const plan of plans) addCast(plan, plans)
-  return { groups: plans.map(finishGroup) }
+  return { groups: plans.map((plan) => finishGroup(plan, lastDay)) }
 }
 
 function ownStays(seed: string, { community, sketch }: { community: CommunitySketch; sketch: GroupSketch }, lastDay: number): Stay[] {
@@ -54,7 +55,7 @@ function makePerson(seed: string, community: CommunitySketch, id: string): Perso
   const dice = random.next()
   // Most never say a word, a few say most of it.
   const talk = dice < 0.56 ? 0 : dice < 0.84 ? random.skewed(0.25, 0.7) : dice < 0.965 ? random.skewed(1.3, 0.5) : random.skewed(5, 0.4)
-  const isReader = community.slug === 'huaili-reading' && random.chance(dice < 0.56 ? 0.12 : 0.5)
+  const isReader = community.slug === 'huaili-reading' && random.chance(dice < 0.56 ? 0.2 : 0.62)
   return {
     id,
     name,
@@ -89,7 +90,12 @@ function chooseHost(seed: string, sketch: GroupSketch, stays: Stay[]): Person {
   const chosen = early.toSorted((a, b) => b.person.talk - a.person.talk)[0]
   if (chosen === undefined) return townCast.lin
   const random = seededRandom(seed, 'host', sketch.key)
-  const host = { ...chosen.person, talk: 3 + random.next() * 2, fadesAfter: Number.POSITIVE_INFINITY, checksIn: sketch.checksIn === true ? 0.85 : 0 }
+  const host = {
+    ...chosen.person,
+    talk: 3 + random.next() * 2,
+    fadesAfter: Number.POSITIVE_INFINITY,
+    checksIn: sketch.checksIn === true ? 0.85 : 0,
+  }
   // Where a group cools, its host was the first to go.
   const leaveDay = sketch.course.kind === 'cooling' ? sketch.course.fromDay : null
   stays[stays.indexOf(chosen)] = { ...chosen, person: host, leaveDay }
@@ -132,7 +138,10 @@ function isOpenTo(plan: Plan, from: Plan): boolean {
 function addCast({ sketch, host, stays }: Plan, plans: readonly Plan[]): void {
   const founders: Person[] = sketch.founders.map((name) => townCast[name])
   if (sketch.host !== undefined) founders.push(host)
-  if (sketch.gathersHosts === true) founders.push(...plans.filter((other) => other.sketch.checksIn === true && other.sketch.opens <= sketch.opens + 6).map((other) => other.host))
+  if (sketch.gathersHosts === true)
+    founders.push(
+      ...plans.filter((other) => other.sketch.checksIn === true && other.sketch.opens <= sketch.opens + 6).map((other) => other.host),
+    )
   for (const person of new Set(founders)) stays.push(founderStay(person, sketch.opens))
   if (sketch.amaraComesOn === undefined) return
   stays.push({ person: townCast.amara, joinDay: sketch.amaraComesOn, joinMinute: 12 * 60 + 24, leaveDay: null, invitedBy: townCast.lin })
@@ -142,6 +151,7 @@ function founderStay(person: Person, opens: number): Stay {
   return { person, joinDay: opens, joinMinute: 9 * 60, leaveDay: null, invitedBy: null }
 }
 
-function finishGroup(plan: Plan): TownGroup {
-  return { ...plan, stays: plan.stays.toSorted((a, b) => a.joinDay - b.joinDay || a.joinMinute - b.joinMinute) }
+function finishGroup(plan: Plan, lastDay: number): TownGroup {
+  const stays = plan.stays.filter((stay) => stay.joinDay <= lastDay)
+  return { ...plan, stays: stays.toSorted((a, b) => a.joinDay - b.joinDay || a.joinMinute - b.joinMinute) }
 }

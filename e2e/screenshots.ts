@@ -1,0 +1,101 @@
+// Pictures of every page for looking at: wide and phone, light and dark, Chinese and English, into e2e/screenshots/ (not kept in git).
+//   node bin/hutong.mjs run e2e/screenshots.ts --address=http://localhost:7070 [--only=insight] [--modes=wide-light-zh-CN,…]
+// Wants a running `npm run demo` at the address.
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Browser, BrowserContext } from 'playwright-core'
+import { demoOwner } from '../seed/season/open-town.ts'
+import { openBrowser } from './browser.ts'
+
+type Mode = { name: string; width: number; height: number; theme: 'light' | 'dark'; language: 'zh-CN' | 'zh-TW' | 'en' }
+
+const sizes = { wide: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } } as const
+const argument = (name: string) => process.argv.find((word) => word.startsWith(`--${name}=`))?.slice(name.length + 3)
+const address = argument('address') ?? 'http://localhost:7070'
+const only = argument('only')
+const wanted = argument('modes')?.split(',')
+const folder = join(import.meta.dirname, 'screenshots')
+
+const browser = await openBrowser()
+try {
+  mkdirSync(folder, { recursive: true })
+  for (const mode of allModes()) if (wanted === undefined || wanted.includes(mode.name)) await photograph(browser, mode)
+} finally {
+  await browser.close()
+}
+
+function allModes(): Mode[] {
+  const themed = (['light', 'dark'] as const).flatMap((theme) => (['zh-CN', 'en'] as const).map((language) => ({ theme, language })))
+  return Object.entries(sizes).flatMap(([size, { width, height }]) =>
+    themed.map(({ theme, language }) => ({ name: `${size}-${theme}-${language}`, width, height, theme, language })),
+  )
+}
+
+async function photograph(open: Browser, mode: Mode): Promise<void> {
+  const context = await enter(open, mode)
+  const page = await context.newPage()
+  for (const [name, path] of await listPages(context)) {
+    if (only !== undefined && !name.includes(only)) continue
+    await page.goto(`${address}${path}`)
+    await page.waitForLoadState('networkidle')
+    // Charts draw themselves in; a picture of half a line helps nobody.
+    await page.waitForTimeout(700)
+    await page.screenshot({ path: join(folder, `${name}-${mode.name}.png`), fullPage: name !== 'group' })
+  }
+  await context.close()
+}
+
+async function enter(open: Browser, { width, height, theme, language }: Mode): Promise<BrowserContext> {
+  const context = await open.newContext({
+    viewport: { width, height },
+    colorScheme: theme,
+    locale: language,
+    timezoneId: 'Asia/Shanghai',
+    deviceScaleFactor: 1,
+  })
+  await context.addInitScript(
+    ([chosenTheme, chosenLanguage]) => {
+      localStorage.setItem('hutong.theme', chosenTheme ?? '')
+      localStorage.setItem('hutong.language', chosenLanguage ?? '')
+    },
+    [theme, language] as const,
+  )
+  await context.request.post(`${address}/api/v1/session`, { data: demoOwner })
+  return context
+}
+
+type Listed = { items: { id: string; name: string; slug?: string }[] }
+
+/** The addresses depend on what the demo holds, so they are asked for. */
+async function listPages(context: BrowserContext): Promise<[string, string][]> {
+  const ask = async (path: string): Promise<Listed> => (await (await context.request.get(`${address}${path}`)).json()) as Listed
+  const community = 'huaili-reading'
+  const groups = await ask(`/api/v1/communities/${community}/groups`)
+  const group = groups.items.find((one) => one.name === '共读 3 群') ?? groups.items[0]
+  const people = await ask(`/api/v1/communities/${community}/members?search=Priya`)
+  const inside = `/console/communities/${community}`
+  return [
+    ['door', '/'],
+    ['communities', '/console/communities'],
+    ['new-community', '/console/communities/new'],
+    ['community', inside],
+    ['groups', `${inside}/groups`],
+    ['community-people', `${inside}/people`],
+    ['community-insight', `${inside}/insight`],
+    ['search', `${inside}/search?q=${encodeURIComponent('旧书')}`],
+    ['charter', `${inside}/charter`],
+    ['group', `/console/groups/${group?.id}`],
+    ['people', '/console/people'],
+    ['person', `/console/people/${people.items[0]?.id}`],
+    ['insight', '/console/insight'],
+    ['imports', '/console/imports'],
+    ['new-import', '/console/imports/new'],
+    ['flow', '/console/flow'],
+    ['settings', '/console/settings'],
+    ['settings-workspace', '/console/settings/workspace'],
+    ['settings-staff', '/console/settings/staff'],
+    ['settings-keys', '/console/settings/api-keys'],
+    ['settings-audit', '/console/settings/audit'],
+    ['showcase', '/console/showcase'],
+  ]
+}
