@@ -46,8 +46,7 @@ export const importCommand = defineCommand({
           ...(wish.columns === undefined ? {} : { columns: readColumns(wish.columns) }),
         },
       },
-      (communityId) => followImport(app, workspace.id, communityId, listAllListeners()),
-      signal,
+      { settle: (communityId) => followImport(app, workspace.id, communityId, listAllListeners()), signal },
     )
     say('The figures are ready; the words for search are being filed.')
     await drainListeners(app, workspace.id, listAllListeners())

@@ -16,6 +16,7 @@ import {
 import { findPeople, type ResolvedPerson, resolvePeople, type SeenUser } from '../../modules/member/index.ts'
 import { beginTalk, inferReply } from './infer-replies.ts'
 import { happeningIdOf, messageIdOf, messageKeyOf } from './message-key.ts'
+import { personKey } from './person-key.ts'
 import type { RawBatch } from './raw-batch.ts'
 import { recallMessage, rememberMessage } from './recent-messages.ts'
 import { cleanEmoji, cleanUser, type Sorted, sortEvents } from './sort-events.ts'
@@ -40,9 +41,6 @@ export type IncomingBatch = {
   anomalous: RawEvent[]
   groupIds: string[]
 }
-
-/** Formats that know people by name only: the same name in two communities is two people. */
-const namesOnly = new Set(['whatsapp', 'csv'])
 
 type Known = { groups: Map<string, string>; people: Map<string, ResolvedPerson>; batch: RawBatch }
 
@@ -81,9 +79,6 @@ function groupsOf(sorted: Sorted, batch: RawBatch) {
   return [...groups.values()]
 }
 
-const personKey = (user: RawUser, batch: RawBatch) =>
-  namesOnly.has(batch.platform) ? `${batch.communityId}/${user.externalId}` : user.externalId
-
 function usersOf(sorted: Sorted, batch: RawBatch): SeenUser[] {
   const seen = new Map<string, SeenUser>()
   const see = (user: RawUser, at: number): void => {
@@ -92,6 +87,7 @@ function usersOf(sorted: Sorted, batch: RawBatch): SeenUser[] {
     if (before === undefined) {
       seen.set(externalId, {
         externalId,
+        nameless: user.externalId,
         name: user.name,
         at,
         firstAt: at,
@@ -101,6 +97,7 @@ function usersOf(sorted: Sorted, batch: RawBatch): SeenUser[] {
       return
     }
     if ((at >= before.at || before.name === '') && user.name !== '') before.name = user.name
+    if ((at >= before.at || before.handle === undefined) && user.handle !== undefined) before.handle = user.handle
     before.at = Math.max(before.at, at)
     before.firstAt = Math.min(before.firstAt, at)
     if (user.isBot === true) before.isBot = true
@@ -116,7 +113,7 @@ function usersOf(sorted: Sorted, batch: RawBatch): SeenUser[] {
 /** Who is spoken of, where we know them already; being mentioned makes nobody a member. */
 async function addMentioned(app: App, sorted: Sorted, batch: RawBatch, people: Map<string, ResolvedPerson>): Promise<void> {
   const mentions = sorted.messages.flatMap((event) => event.message.mentions ?? [])
-  const keys = mentions.flatMap(({ externalId, name }) => (externalId === undefined ? [] : [personKey({ externalId, name }, batch)]))
+  const keys = mentions.flatMap(({ externalId }) => (externalId === undefined ? [] : [personKey({ externalId }, batch)]))
   const unknown = [...new Set(keys)].filter((key) => !people.has(key))
   for (const [key, person] of await findPeople(app, batch.workspaceId, batch.platform, unknown)) people.set(key, person)
 }
@@ -167,9 +164,7 @@ function extrasOf(message: RawMessage, known: Known): string | null {
   if (message.mentions !== undefined && message.mentions.length > 0) {
     extras.mentions = message.mentions.map((mention) => {
       const user =
-        mention.externalId === undefined
-          ? undefined
-          : known.people.get(personKey({ externalId: mention.externalId, name: mention.name }, known.batch))
+        mention.externalId === undefined ? undefined : known.people.get(personKey({ externalId: mention.externalId }, known.batch))
       return { name: mention.name, memberId: user?.memberId ?? null }
     })
   }

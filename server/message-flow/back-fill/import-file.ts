@@ -40,14 +40,11 @@ export type ImportSummary = {
   community: string
 }
 
-/** Imports a file, folder or archive in this process. `settle` waits until listeners and figures have followed. */
-export async function importFile(
-  app: App,
-  acting: Acting,
-  wish: FileWish,
-  settle: (communityId: string) => Promise<void>,
-  signal: AbortSignal,
-): Promise<ImportSummary> {
+/** `settle` waits until listeners and figures have followed. */
+export type FileRun = { settle: (communityId: string) => Promise<void>; signal: AbortSignal }
+
+/** Imports a file, folder or archive in this process. */
+export async function importFile(app: App, acting: Acting, wish: FileWish, { settle, signal }: FileRun): Promise<ImportSummary> {
   const startedAt = performance.now()
   const path = resolve(wish.path)
   const file = await stat(path).catch(() => null)

@@ -6,6 +6,7 @@ import { type Acting, type App, act } from '../../kernel/app/app.ts'
 import { type ExportedMessage, pageLog } from '../../modules/chat/index.ts'
 import { accessGroup, type GroupRow } from '../../modules/community/index.ts'
 import { listPlatformNames } from '../../modules/member/index.ts'
+import { platformKeyOf } from '../1-ingest/person-key.ts'
 
 const pageSize = 2000
 
@@ -13,7 +14,10 @@ const pageSize = 2000
 export async function* exportGroup(app: App, acting: Acting, groupId: string): AsyncGenerator<string> {
   const group = await act(app, acting, (ctx) => accessGroup(ctx, groupId))
   const names = new Map<string, RawUser>()
-  for await (const page of pages(app, acting, group)) await learnNames(app, acting, group, page, names)
+  for await (const page of pages(app, acting, group)) {
+    const unknown = page.flatMap((message) => (message.memberId === null || names.has(message.memberId) ? [] : [message.memberId]))
+    for (const [memberId, user] of await learnNames(app, acting, group, unknown)) names.set(memberId, user)
+  }
   yield* writeChatlabLines({
     meta: { name: group.name, platform: group.platform, type: group.kind === 'direct' ? 'private' : 'group', groupId: group.id },
     exportedAt: app.clock.now(),
@@ -33,18 +37,15 @@ async function* pages(app: App, acting: Acting, group: GroupRow): AsyncGenerator
   }
 }
 
-async function learnNames(app: App, acting: Acting, group: GroupRow, page: ExportedMessage[], names: Map<string, RawUser>): Promise<void> {
-  const unknown = page.flatMap((message) => (message.memberId === null || names.has(message.memberId) ? [] : [message.memberId]))
-  if (unknown.length === 0) return
-  for (const found of await act(app, acting, (ctx) => listPlatformNames(ctx, group.platform, unknown))) {
-    names.set(found.memberId, {
-      externalId: found.externalId,
-      name: found.name,
-      ...(found.handle === null ? {} : { handle: found.handle }),
-    })
-  }
+async function learnNames(app: App, acting: Acting, group: GroupRow, memberIds: readonly string[]): Promise<Map<string, RawUser>> {
   // Someone without an identity on this platform any more is still the one who spoke.
-  for (const memberId of unknown) if (!names.has(memberId)) names.set(memberId, { externalId: memberId, name: memberId })
+  const names = new Map<string, RawUser>(memberIds.map((memberId) => [memberId, { externalId: memberId, name: memberId }]))
+  if (memberIds.length === 0) return names
+  for (const found of await act(app, acting, (ctx) => listPlatformNames(ctx, group.platform, memberIds))) {
+    const externalId = platformKeyOf(found.externalId, group.communityId)
+    names.set(found.memberId, { externalId, name: found.name, ...(found.handle === null ? {} : { handle: found.handle }) })
+  }
+  return names
 }
 
 async function* messages(app: App, acting: Acting, group: GroupRow, names: Map<string, RawUser>) {

@@ -18,6 +18,8 @@ export type SeenUser = {
   /** The identity's own key on the platform; where formats know only names the caller puts the community before it. */
   externalId: string
   name: string
+  /** What to call them while nobody tells a name; the key unless given. */
+  nameless?: string
   handle?: string
   isBot?: boolean
   /** epoch ms of the newest event that carried this name, and of the oldest */
@@ -184,8 +186,8 @@ function renamingOf(platform: string, user: SeenUser, known: KnownIdentity | und
 }
 
 function newPerson(ctx: Ctx, platform: string, user: SeenUser): NewPerson {
-  const verdict = kindOfNewcomer(platform, { ...user, name: user.name === '' ? user.externalId : user.name })
-  const name = user.name === '' ? user.externalId : user.name
+  const name = user.name === '' ? (user.nameless ?? user.externalId) : user.name
+  const verdict = kindOfNewcomer(platform, { ...user, name })
   return {
     ...verdict,
     id: ctx.newId(),
