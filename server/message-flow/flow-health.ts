@@ -26,7 +26,7 @@ export async function readHealth(
     received: {
       total: totals.received,
       perSecond: flow.perSecond.received,
-      waiting: 0,
+      waiting: flow.waiting,
       unsupported: totals.unsupported,
       anomalous: totals.anomalous,
     },

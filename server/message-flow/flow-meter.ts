@@ -34,8 +34,13 @@ function openMeter() {
     duplicates: 0,
   }
   const durations: number[] = []
+  let waiting = 0
   const minutes = new Map<number, { stored: number; received: number }>()
   return {
+    /** Notes events that a platform has handed over and that are not stored yet; negative when they are. */
+    wait(events: number): void {
+      waiting += events
+    },
     count(receipt: BatchReceipt, judgement: Judgement, tookMs: number, now: number): void {
       if (totals.since === 0) totals.since = now
       const decisions = [...judgement.verdicts.values()].map((verdict) => verdict.decision)
@@ -63,6 +68,7 @@ function openMeter() {
       const thisMinute = Math.floor(now / 60_000)
       const lastFive = [0, 1, 2, 3, 4].map((back) => minutes.get(thisMinute - back) ?? { stored: 0, received: 0 })
       return {
+        waiting,
         totals: { ...totals, since: totals.since === 0 ? now : totals.since },
         perSecond: {
           stored: lastFive.reduce((sum, entry) => sum + entry.stored, 0) / 300,

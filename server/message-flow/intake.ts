@@ -7,6 +7,7 @@ import { excerptOf, isPassingFault } from '../kernel/facts/passing-fault.ts'
 import { type AccountRow, parkDelivery, type Sink } from '../modules/channel/index.ts'
 import type { RawBatch } from './1-ingest/raw-batch.ts'
 import { sortEvents } from './1-ingest/sort-events.ts'
+import { meter } from './flow-meter.ts'
 import { runBatch } from './message-flow.ts'
 
 // Long enough to gather what a busy platform sends at once, too short for anyone to feel.
@@ -43,6 +44,7 @@ export function openIntake(app: App, workspaceId: string, account: Pick<AccountR
         () => taken.forEach((entry) => void entry.done()),
         (error: unknown) => taken.forEach((entry) => void entry.failed(error)),
       )
+      meter.wait(-events.length)
     }
     running = null
   }
@@ -68,6 +70,7 @@ export function openIntake(app: App, workspaceId: string, account: Pick<AccountR
         : new Promise<void>((done, failed) => {
             queue.push({ events, done, failed })
             queued += events.length
+            meter.wait(events.length)
             running ??= drain()
           }),
     async close() {

@@ -82,22 +82,26 @@ export async function saveStart(
     where workspace_id = ${ctx.workspaceId} and id = ${id}`.execute(ctx.db)
 }
 
-export async function saveState(ctx: Ctx, id: string, state: ImportStateName, failure: ImportFailure | null = null): Promise<void> {
-  const ended = state === 'running' || state === 'undoing' ? null : isoInstant(ctx.now())
-  await sql`update flow.import_run set state = ${state}, ended_at = ${ended}, lease_until = null, failure = ${failure === null ? null : JSON.stringify(failure)}::jsonb
-    where workspace_id = ${ctx.workspaceId} and id = ${id}`.execute(ctx.db)
+export type ImportMove = { from: ImportStateName; to: ImportStateName; failure?: ImportFailure }
+
+/** Moves an import from one state to another; does nothing when it is no longer in the first. */
+export async function saveState(ctx: Ctx, id: string, { from, to, failure }: ImportMove): Promise<void> {
+  const ended = to === 'running' || to === 'undoing' ? null : isoInstant(ctx.now())
+  await sql`update flow.import_run set state = ${to}, ended_at = ${ended}, lease_until = null, failure = ${failure === undefined ? null : JSON.stringify(failure)}::jsonb
+    where workspace_id = ${ctx.workspaceId} and id = ${id} and state = ${from}`.execute(ctx.db)
 }
 
 export async function askToStop(ctx: Ctx, id: string): Promise<void> {
   await sql`update flow.import_run set is_stop_asked = true where workspace_id = ${ctx.workspaceId} and id = ${id}`.execute(ctx.db)
 }
 
-/** Takes an import for `forMs`, unless somebody else is at it. */
-export async function takeLease(ctx: Ctx, id: string, forMs: number): Promise<boolean> {
+/** Takes an import in that state for `forMs`, unless somebody else is at it. */
+export async function takeLease(ctx: Ctx, id: string, state: ImportStateName, forMs: number): Promise<ImportRow | undefined> {
   const now = isoInstant(ctx.now())
-  const taken = await sql`update flow.import_run set lease_until = ${isoInstant(ctx.now() + forMs)}
-    where workspace_id = ${ctx.workspaceId} and id = ${id} and (lease_until is null or lease_until < ${now}::timestamptz)`.execute(ctx.db)
-  return Number(taken.numAffectedRows ?? 0) > 0
+  const taken = await sql<ImportRow>`update flow.import_run set lease_until = ${isoInstant(ctx.now() + forMs)}
+    where workspace_id = ${ctx.workspaceId} and id = ${id} and state = ${state} and (lease_until is null or lease_until < ${now}::timestamptz)
+    returning ${columns}`.execute(ctx.db)
+  return taken.rows[0]
 }
 
 export async function renewLease(ctx: Ctx, id: string, forMs: number): Promise<void> {
@@ -113,13 +117,15 @@ export async function dropLease(ctx: Ctx, id: string): Promise<void> {
 /** Imports that ought to be going on and that nobody is at. */
 export async function listOrphans(ctx: Ctx): Promise<{ id: string; state: ImportStateName }[]> {
   const found = await sql<{ id: string; state: ImportStateName }>`select id, state from flow.import_run
-    where workspace_id = ${ctx.workspaceId} and state in ('running', 'undoing') and is_upload and (lease_until is null or lease_until < ${isoInstant(ctx.now())}::timestamptz)`.execute(
+    where workspace_id = ${ctx.workspaceId} and (state = 'undoing' or (state = 'running' and is_upload)) and (lease_until is null or lease_until < ${isoInstant(ctx.now())}::timestamptz)`.execute(
     ctx.db,
   )
   return found.rows
 }
 
 export type Progress = {
+  /** How many events were settled before, as the caller believes; else nothing is moved. */
+  from: number
   events: number
   messages: number
   duplicates: number
@@ -133,8 +139,8 @@ export type Progress = {
   leaseMs: number
 }
 
-/** Moves the import on in the transaction that stored the page; true when it is asked to stop. */
-export async function saveProgress(ctx: Ctx, id: string, progress: Progress): Promise<boolean> {
+/** Moves the import on in the transaction that stored the page; undefined when somebody else has moved it meanwhile. */
+export async function saveProgress(ctx: Ctx, id: string, progress: Progress): Promise<{ isStopAsked: boolean } | undefined> {
   const instant = (epochMs: number | null) => (epochMs === null ? null : isoInstant(epochMs))
   const saved = await sql<{
     isStopAsked: boolean
@@ -142,8 +148,9 @@ export async function saveProgress(ctx: Ctx, id: string, progress: Progress): Pr
       duplicates = duplicates + ${progress.duplicates}, groups = ${progress.groups}, people = ${progress.people}, read_bytes = greatest(read_bytes, ${progress.readBytes}),
       working_ms = working_ms + ${Math.round(progress.workedMs)}, first_at = least(first_at, ${instant(progress.firstAt)}::timestamptz),
       last_at = greatest(last_at, ${instant(progress.lastAt)}::timestamptz), lease_until = ${isoInstant(ctx.now() + progress.leaseMs)}
-    where workspace_id = ${ctx.workspaceId} and id = ${id} returning is_stop_asked`.execute(ctx.db)
-  return saved.rows[0]?.isStopAsked ?? true
+    where workspace_id = ${ctx.workspaceId} and id = ${id} and events_done = ${progress.from} and state = 'running'
+    returning is_stop_asked`.execute(ctx.db)
+  return saved.rows[0]
 }
 
 /** Notes skipped lines from position `from` on; those noted before a stop stay as they are. `total` counts also those not kept. */

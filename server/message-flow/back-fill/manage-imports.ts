@@ -65,13 +65,18 @@ async function lockFor(ctx: Ctx, id: string, move: keyof typeof moves): Promise<
   return row
 }
 
-/** Starts an import, or resumes one that was stopped or failed; the answers given now count. */
+/**
+ * Starts an import, or resumes one that was stopped or failed. One that has stored something goes on under the answers it began with: its place in
+ * the file means nothing under others.
+ */
 export async function startImport(ctx: Ctx, id: string, wish: z.output<typeof ImportStart>): Promise<ImportRow> {
-  await lockFor(ctx, id, 'start')
-  const community = await accessCommunity(ctx, wish.community)
-  const { community: _slug, ...options } = wish
+  const before = await lockFor(ctx, id, 'start')
+  const isResuming = before.eventsDone > 0
+  const community = await accessCommunity(ctx, isResuming ? (before.communityId ?? wish.community) : wish.community)
+  const { community: _slug, ...answers } = wish
+  const options = isResuming ? before.options : (answers as ImportOptions)
   if (options.zone !== undefined && !isZone(options.zone)) throw refuseAny.badInput({ field: 'zone', problem: options.zone })
-  await saveStart(ctx, id, { communityId: community.id, options: options as ImportOptions, startedBy: ctx.actor.name })
+  await saveStart(ctx, id, { communityId: community.id, options, startedBy: ctx.actor.name })
   await ctx.enqueue(runImportJob, { importId: id })
   const row = await accessImport(ctx, id)
   await ctx.audit('import.run', row.fileName, { importId: id, community: community.slug })
@@ -82,7 +87,7 @@ export async function stopImport(ctx: Ctx, id: string): Promise<ImportRow> {
   const row = await lockFor(ctx, id, 'stop')
   await askToStop(ctx, id)
   // Nobody is at it (the process that ran it is gone): then it is stopped now.
-  if (row.leaseUntil === null || row.leaseUntil < ctx.now()) await saveState(ctx, id, 'stopped')
+  if (row.leaseUntil === null || row.leaseUntil < ctx.now()) await saveState(ctx, id, { from: 'running', to: 'stopped' })
   return accessImport(ctx, id)
 }
 
@@ -90,7 +95,7 @@ export async function stopImport(ctx: Ctx, id: string): Promise<ImportRow> {
 export async function startUndo(ctx: Ctx, id: string, confirm: string): Promise<ImportRow> {
   const row = await lockFor(ctx, id, 'undo')
   if (confirm.trim() !== row.fileName) throw refuse.confirmDiffers({ file: row.fileName })
-  await saveState(ctx, id, 'undoing')
+  await saveState(ctx, id, { from: row.state, to: 'undoing' })
   await ctx.enqueue(undoImportJob, { importId: id })
   await ctx.audit('import.undo', row.fileName, { importId: id, messages: row.messages })
   return accessImport(ctx, id)
@@ -99,6 +104,8 @@ export async function startUndo(ctx: Ctx, id: string, confirm: string): Promise<
 /** Forgets an import that brought nothing, or nothing any more, and throws its upload away. */
 export async function discardImport(ctx: Ctx, id: string): Promise<void> {
   const row = await lockFor(ctx, id, 'discard')
+  // What it stored before it failed could never be taken out again.
+  if (row.state === 'failed' && row.eventsDone > 0) throw refuse.wrongState({ state: row.state })
   await removeImport(ctx, id)
   if (row.isUpload) await rm(row.path, { force: true })
 }

@@ -101,7 +101,7 @@ export const refuse = defineRefusals({
   },
   interrupted: {
     code: 'import.interrupted',
-    status: 500,
+    status: 409,
     en: [
       'The import stopped at a fault of ours: {detail}.',
       'Start it again: it goes on where it stopped and adds nothing twice. If it stops at the same place, send us the sentence above.',

@@ -3,8 +3,9 @@ import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import { backFillRoutes, ImportStart } from '../../../contract/back-fill.ts'
 import { type Acting, type App, act } from '../../kernel/app/app.ts'
+import type { Ctx } from '../../kernel/ctx/ctx.ts'
 import { csvLine, sendCsv } from '../../kernel/http/csv.ts'
-import { cutPage, readCursor, writeCursor } from '../../kernel/http/cursor.ts'
+import { cutPage, readCursor } from '../../kernel/http/cursor.ts'
 import { mountRoutes } from '../../kernel/http/mount.ts'
 import { refuse } from '../../kernel/refusal/refusals.ts'
 import { accessGroup } from '../../modules/community/index.ts'
@@ -20,15 +21,7 @@ const skippedPageSize = 200
 
 export function mountBackFillRoutes(http: FastifyInstance, app: App): void {
   mountRoutes(http, app, backFillRoutes, {
-    'GET /api/v1/imports': async (call) =>
-      call.act(async (ctx) => {
-        const limit = call.query.limit ?? pageSize
-        const place = readCursor(call.query.cursor, z.tuple([z.uuid()]))
-        const page = cutPage(await pageImports(ctx, place?.[0] ?? null, limit + 1), limit, (row) => [row.id])
-        const items = []
-        for (const row of page.items) items.push(await renderImport(ctx, row))
-        return { items, next: page.next, total: null }
-      }),
+    'GET /api/v1/imports': async ({ act: acting, query }) => acting((ctx) => listImports(ctx, query)),
     'POST /api/v1/imports': async (call) => {
       const row = await takeUpload(app, call.acting(), call.query.name, call.request.raw)
       return call.act((ctx) => renderImport(ctx, row))
@@ -52,26 +45,8 @@ export function mountBackFillRoutes(http: FastifyInstance, app: App): void {
       acting(async (ctx) => renderImport(ctx, await stopImport(ctx, params.import))),
     'POST /api/v1/imports/:import/undo': async ({ act: acting, params, body }) =>
       acting(async (ctx) => renderImport(ctx, await startUndo(ctx, params.import, body.confirm))),
-    'GET /api/v1/imports/:import/skipped': async (call) =>
-      call.act(async (ctx) => {
-        await accessImport(ctx, call.params.import)
-        const limit = call.query.limit ?? skippedPageSize
-        const place = readCursor(call.query.cursor, z.tuple([z.number().int().nonnegative()]))
-        const rows = await pageSkipped(ctx, {
-          importId: call.params.import,
-          reason: call.query.reason,
-          after: place?.[0] ?? -1,
-          limit: limit + 1,
-        })
-        const items = rows.slice(0, limit)
-        const last = items.at(-1)
-        return {
-          items,
-          next: rows.length > limit && last !== undefined ? writeCursor([last.ordinal]) : null,
-          total: null,
-          byReason: await countSkipped(ctx, call.params.import),
-        }
-      }),
+    'GET /api/v1/imports/:import/skipped': async ({ act: acting, params, query }) =>
+      acting((ctx) => listSkipped(ctx, params.import, query)),
     'GET /api/v1/groups/:group/log.jsonl': async (call) => {
       const group = await call.act((ctx) => accessGroup(ctx, call.params.group))
       const name = encodeURIComponent(`${group.name}.jsonl`)
@@ -85,6 +60,26 @@ export function mountBackFillRoutes(http: FastifyInstance, app: App): void {
       return sendCsv(call.reply, `${row.fileName}-skipped.csv`, skippedLines(app, call.acting(), row.id))
     },
   })
+}
+
+type ListQuery = { cursor?: string | undefined; limit?: number | undefined }
+
+async function listImports(ctx: Ctx, query: ListQuery) {
+  const limit = query.limit ?? pageSize
+  const place = readCursor(query.cursor, z.tuple([z.uuid()]))
+  const page = cutPage(await pageImports(ctx, place?.[0] ?? null, limit + 1), limit, (row) => [row.id])
+  const items = []
+  for (const row of page.items) items.push(await renderImport(ctx, row))
+  return { items, next: page.next, total: null }
+}
+
+async function listSkipped(ctx: Ctx, importId: string, query: ListQuery & { reason?: string | undefined }) {
+  await accessImport(ctx, importId)
+  const limit = query.limit ?? skippedPageSize
+  const place = readCursor(query.cursor, z.tuple([z.number().int().nonnegative()]))
+  const rows = await pageSkipped(ctx, { importId, reason: query.reason, after: place?.[0] ?? -1, limit: limit + 1 })
+  const page = cutPage(rows, limit, (row) => [row.ordinal])
+  return { ...page, total: null, byReason: await countSkipped(ctx, importId) }
 }
 
 function readColumns(json: string): NonNullable<z.output<typeof ImportStart>['columns']> {

@@ -1,16 +1,19 @@
 // One import, from file to stored batches. It may be killed anywhere: the place in the file moves in the same transaction as what was stored, and
 // reading the file again gives the same events, so the next try passes over what is done.
+import { rm } from 'node:fs/promises'
 import type { RawEvent } from '../../../contract/raw-event.ts'
 import type { SkippedLine } from '../../connectors/import/import-format.ts'
 import { type App, act } from '../../kernel/app/app.ts'
 import type { Ctx } from '../../kernel/ctx/ctx.ts'
 import { isPassingFault } from '../../kernel/facts/passing-fault.ts'
 import { accessCommunity } from '../../modules/community/index.ts'
+import { sortEvents } from '../1-ingest/sort-events.ts'
 import { judgeBots } from '../4-react/judge-bots.ts'
 import { type PreparedBatch, prepareBatch, storeBatch } from '../message-flow.ts'
 import { importFailureOf } from './import-failure.ts'
-import { dropLease, findImport, type ImportRow, insertSkipped, type Progress, saveProgress, saveState, takeLease } from './import-store.ts'
+import { dropLease, type ImportRow, insertSkipped, type Progress, renewLease, saveProgress, saveState, takeLease } from './import-store.ts'
 import { openImport, readOptionsOf } from './open-import.ts'
+import { isOvertaken, overtaken } from './overtaken.ts'
 import { gather, passOver, readAhead } from './read-ahead.ts'
 
 // A transaction every few thousand messages: large enough to be fast, small enough that a stop or a kill costs little.
@@ -25,29 +28,30 @@ export type ImportEnd = 'done' | 'stopped' | 'failed' | 'paused' | 'busy'
 export async function runImport(app: App, workspaceId: string, importId: string, signal: AbortSignal): Promise<ImportEnd> {
   const acting = { workspaceId, actor: { kind: 'system', id: null, name: 'back-fill' } } as const
   const asSystem = <Result>(work: (ctx: Ctx) => Promise<Result>) => act(app, acting, work)
-  const row = await asSystem(async (ctx) => {
-    const found = await findImport(ctx, importId)
-    return found?.state === 'running' && (await takeLease(ctx, importId, leaseMs)) ? found : undefined
-  })
+  const row = await asSystem((ctx) => takeLease(ctx, importId, 'running', leaseMs))
   if (row === undefined) return 'busy'
   try {
     const end = await readThrough(app, { workspaceId, row, asSystem, signal })
     if (end === 'paused') await asSystem((ctx) => dropLease(ctx, importId))
     else await asSystem((ctx) => endImport(ctx, importId, end))
+    // Nothing asks for it any more: undoing reads the log, importing again a new upload.
+    if (end === 'done' && row.isUpload) await rm(row.path, { force: true })
     return end
   } catch (error) {
+    if (isOvertaken(error)) return 'busy'
     await asSystem((ctx) => dropLease(ctx, importId)).catch(() => undefined)
     // The database went away: the next try goes on from the same place.
     if (isPassingFault(error)) throw error
     const failure = importFailureOf(error, row.fileName)
     app.log.warn({ importId, err: error }, 'an import failed')
-    await asSystem((ctx) => saveState(ctx, importId, 'failed', { code: failure.definition.code, values: failure.values }))
+    const { definition, values } = failure
+    await asSystem((ctx) => saveState(ctx, importId, { from: 'running', to: 'failed', failure: { code: definition.code, values } }))
     return 'failed'
   }
 }
 
 async function endImport(ctx: Ctx, importId: string, end: 'done' | 'stopped'): Promise<void> {
-  await saveState(ctx, importId, end)
+  await saveState(ctx, importId, { from: 'running', to: end })
   await ctx.enqueue(judgeBots, {})
 }
 
@@ -65,6 +69,8 @@ async function readThrough(app: App, run: Run): Promise<'done' | 'stopped' | 'pa
   const { row } = run
   const community = await run.asSystem((ctx) => accessCommunity(ctx, row.communityId ?? ''))
   const open = await openImport(row, row.options.format)
+  // While one portion is being stored, the next is read and resolved; they are stored in their order.
+  let storing: Promise<boolean> = Promise.resolve(false)
   try {
     const options = readOptionsOf(open, row.options, { zone: community.zone, groupName: groupNameOf(row.fileName) })
     const sighting: Sighting = { groups: new Set(), people: new Set() }
@@ -79,24 +85,34 @@ async function readThrough(app: App, run: Run): Promise<'done' | 'stopped' | 'pa
       groupName: options.groupName,
     })
     let skippedCount = 0
-    // While one portion is being stored, the next is read and resolved; they are stored in their order.
-    let storing: Promise<boolean> = Promise.resolve(false)
+    let from = row.eventsDone
+    let renewedAt = performance.now()
     for await (const portion of readAhead(passOver(gather(open.format.read(open.source, options), batchSize), row.eventsDone))) {
       see(sighting, portion.passed, options.groupName)
       see(sighting, portion.events, options.groupName)
       const seen = { groups: sighting.groups.size, people: sighting.people.size, readBytes: open.readBytes() }
-      skippedCount = await noteSkipped(run, portion.skipped, skippedCount)
-      if (portion.events.length === 0) continue
+      // What was passed over is told of again, so that lines keep their places in the report.
+      const refused = sortEvents(portion.passed).anomalous.map(skippedEvent)
+      skippedCount = await noteSkipped(run, [...portion.skipped, ...refused], skippedCount)
+      if (portion.events.length === 0) {
+        if (performance.now() - renewedAt < leaseMs / 3) continue
+        await run.asSystem((ctx) => renewLease(ctx, row.id, leaseMs))
+        renewedAt = performance.now()
+        continue
+      }
       const prepared = await prepareBatch(app, batchOf(portion.events))
       skippedCount = await noteSkipped(run, prepared.incoming.anomalous.map(skippedEvent), skippedCount)
       if (await storing) return 'stopped'
       if (run.signal.aborted) return 'paused'
-      storing = storePortion(app, run, prepared, seen)
+      storing = storePortion(app, run, prepared, { ...seen, from })
+      from += portion.events.length
       // Awaited in the next turn; until then a failure must not count as nobody's.
       storing.catch(() => undefined)
     }
     return (await storing) ? 'stopped' : 'done'
   } finally {
+    // Nothing of this run may still be going on when somebody else is told that it has ended.
+    await storing.catch(() => undefined)
     await open.source.close()
   }
 }
@@ -127,13 +143,13 @@ async function storePortion(
   app: App,
   run: Run,
   prepared: PreparedBatch,
-  seen: Pick<Progress, 'groups' | 'people' | 'readBytes'>,
+  seen: Pick<Progress, 'from' | 'groups' | 'people' | 'readBytes'>,
 ): Promise<boolean> {
   const startedAt = performance.now()
   const { messages } = prepared.incoming
   let isStopAsked = false
   await storeBatch(app, prepared, async (ctx, persisted) => {
-    isStopAsked = await saveProgress(ctx, run.row.id, {
+    const moved = await saveProgress(ctx, run.row.id, {
       ...seen,
       events: prepared.batch.events.length,
       messages: persisted.storedIds.size,
@@ -143,6 +159,8 @@ async function storePortion(
       lastAt: messages.at(-1)?.sentAt ?? null,
       leaseMs,
     })
+    if (moved === undefined) throw overtaken()
+    isStopAsked = moved.isStopAsked
   })
   return isStopAsked
 }

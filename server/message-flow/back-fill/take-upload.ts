@@ -30,7 +30,7 @@ export async function takeUpload(app: App, acting: Acting, name: string, body: R
     await pipeline(body, measure, createWriteStream(path, { flags: 'wx', mode: 0o600 }))
     if (bytes === 0) throw refuse.empty({ file: name })
     return await act(app, acting, async (ctx) => {
-      await insertImport(ctx, { id, fileName: basename(name).replaceAll('\u0000', '').slice(0, 200), path, isUpload: true, bytes })
+      await insertImport(ctx, { id, fileName: basename(name).slice(0, 200) || 'upload', path, isUpload: true, bytes })
       return accessImport(ctx, id)
     })
   } catch (error) {

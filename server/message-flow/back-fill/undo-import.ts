@@ -7,7 +7,7 @@ import { forgetPeople } from '../../modules/member/index.ts'
 import { forgetTalks } from '../1-ingest/infer-replies.ts'
 import { forgetMessages } from '../1-ingest/recent-messages.ts'
 import { removeStrangers } from '../remove-strangers.ts'
-import { dropLease, findImport, renewLease, saveState, takeLease } from './import-store.ts'
+import { dropLease, renewLease, saveState, takeLease } from './import-store.ts'
 
 const leaseMs = 30_000
 
@@ -22,10 +22,7 @@ export async function undoImport(
   signal: AbortSignal,
 ): Promise<'undone' | 'paused' | 'busy'> {
   const acting = { workspaceId, actor: { kind: 'system', id: null, name: 'back-fill' } } as const
-  const row = await act(app, acting, async (ctx) => {
-    const found = await findImport(ctx, importId)
-    return found?.state === 'undoing' && (await takeLease(ctx, importId, leaseMs)) ? found : undefined
-  })
+  const row = await act(app, acting, (ctx) => takeLease(ctx, importId, 'undoing', leaseMs))
   const communityId = row?.communityId
   if (row === undefined || communityId === null || communityId === undefined) return 'busy'
   let isLeft = true
@@ -34,7 +31,7 @@ export async function undoImport(
   forgetPeople()
   forgetMessages()
   forgetTalks()
-  await act(app, acting, (ctx) => (isLeft ? dropLease(ctx, importId) : saveState(ctx, importId, 'undone')))
+  await act(app, acting, (ctx) => (isLeft ? dropLease(ctx, importId) : saveState(ctx, importId, { from: 'undoing', to: 'undone' })))
   return isLeft ? 'paused' : 'undone'
 }
 
