@@ -1,0 +1,51 @@
+// A workspace with one of everything that has an id, so that every route has something to find. Names and texts carry the workspace's mark: where
+// it turns up in somebody else's reply, a wall leaks.
+import { prepareBatch, storeBatch } from '../../message-flow/message-flow.ts'
+import { parkDelivery } from '../../modules/channel/index.ts'
+import { openCommunity } from '../../modules/community/index.ts'
+import type { House, HouseWorkspace } from './open-house.ts'
+import { batchOf, said } from './open-town.ts'
+
+/** Ids by the name under which routes ask for them. */
+export type Furniture = Record<'community' | 'group' | 'member' | 'message' | 'import' | 'staff' | 'key' | 'parked', string>
+
+const exportFile = (mark: string) =>
+  Array.from({ length: 3 }, (_, minute) => `[20/11/2026, 17:0${minute}:00] Amara: ${mark} remembers the courtyard ${minute}\n`).join('')
+
+/** Puts the furniture in; the house's listeners have read it when this returns. */
+export async function furnishWorkspace(house: House, workspace: HouseWorkspace, mark: string): Promise<Furniture> {
+  const wen = workspace.as('wen')
+  const community = await workspace.act((ctx) =>
+    openCommunity(ctx, { slug: `club-${mark}`, name: `Book club ${mark}`, zone: 'Asia/Shanghai', kind: 'interest', promise: mark }),
+  )
+  const events = ['first', 'second'].map((text, minute) =>
+    said({ by: `Amara ${mark}`, text: `${text} words of ${mark}`, minute, group: mark }),
+  )
+  await storeBatch(house.app, await prepareBatch(house.app, batchOf(workspace.workspaceId, community.id, events)))
+  await house.drain()
+  const delivery = { communityId: community.id, accountId: null, platform: 'fake', error: `${mark} is strange` }
+  const parked = await workspace.act(async (ctx) => {
+    const id = ctx.newId()
+    await parkDelivery(ctx, { ...delivery, id, event: said({ by: 'Bo', text: `parked words of ${mark}` }) })
+    return id
+  })
+  const upload = await wen.post<{ id: string }>(`/api/v1/imports?name=${mark}.txt`, Buffer.from(exportFile(mark)), {
+    headers: { 'content-type': 'application/octet-stream' },
+  })
+  const key = await wen.post<{ id: string }>('/api/v1/api-keys', { name: `key of ${mark}`, role: 'viewer' })
+  const one = async (sql: string): Promise<string> => {
+    const [row] = await house.rows<{ id: string }>(`${sql} order by id limit 1`, [workspace.workspaceId])
+    if (row === undefined) throw new Error(`nothing was found by ${sql}`)
+    return row.id
+  }
+  return {
+    community: community.id,
+    group: await one('select id from community.chat_group where workspace_id = $1'),
+    member: await one('select id from member.person where workspace_id = $1'),
+    message: await one('select id from chat.message where workspace_id = $1'),
+    import: upload.body.id,
+    staff: await one("select id from workspace.staff where workspace_id = $1 and role = 'viewer'"),
+    key: key.body.id,
+    parked,
+  }
+}
