@@ -14,6 +14,7 @@ test('files and folders are in kebab-case; language tags and what platforms name
     'ui/i18n/zh-CN.ts',
     'ui/theme/kit.css',
     'server/message-flow/1-ingest/ingest.ts',
+    'server/security/every-route.security.test.ts',
   ]) {
     assert.deepEqual(namesOf(path), [], path)
   }

@@ -42,7 +42,7 @@ export function checkNames(tree: SourceTree): Finding[] {
 function checkPath({ path }: SourceFile): Finding[] {
   if (!/\.(ts|tsx|css|sql)$/.test(path) || /(^|\/)(fixtures|samples)\//.test(path) || path.includes('/migrations/')) return []
   return path.split('/').flatMap((part) => {
-    const stem = part.replace(/^\./, '').replace(/(\.test|\.flow|\.config|\.d)*\.(ts|tsx|css|sql)$/, '')
+    const stem = part.replace(/^\./, '').replace(/(\.test|\.flow|\.security|\.config|\.d)*\.(ts|tsx|css|sql)$/, '')
     // Language tags (zh-CN) are spelled as the standard spells them.
     const isKebab = /^[a-z0-9]+(-[a-z0-9]+)*$/.test(stem) || /^[a-z]{2}-[A-Z]{2}$/.test(stem)
     const words = stem.split('-')
