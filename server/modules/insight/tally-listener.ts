@@ -21,7 +21,7 @@ export const tallyMessages = defineListener({
   name: tallyListenerName,
   hears: [messagesStored, importUndone, communityZoneChanged, memberKindChanged],
   // A busy import tells a few batches a second; what has piled up is counted together, which is what makes counting cheap.
-  pageSize: 60,
+  pageSize: 120,
   async run(ctx, facts) {
     const startedAt = performance.now()
     let batches: BatchRef[] = []

@@ -1,7 +1,10 @@
-import { groupOf, JOINED, LEFT, type PersonHistory } from '../packing/person-history.ts'
+import { groupOf, type HourCounts, JOINED, LEFT, type PersonHistory } from '../packing/person-history.ts'
 import type { Gathered } from './gather-batches.ts'
 import { HOURS_A_DAY } from './local-time.ts'
 import { knownDay, numberOfGroup, type Page } from './open-page.ts'
+
+// Messages of one person in one hour: below a million, so that an hour and its count fit into one number, which sorts by the hour.
+const COUNT_ROOM = 2 ** 20
 
 /** What the page adds to each person's history. All messages count as messages here; copies are told apart afterwards. */
 export function collectHistories(page: Page, { tallies, reactions, happenings }: Gathered): Map<string, PersonHistory> {
@@ -17,10 +20,7 @@ export function collectHistories(page: Page, { tallies, reactions, happenings }:
   for (const { memberId, groupId, day, hour, messages } of tallies) {
     const dayNumber = memberId === null ? null : knownDay(day)
     if (memberId === null || dayNumber === null) continue
-    const { hours } = partOf(memberId, groupId)
-    hours.at.push(dayNumber * HOURS_A_DAY + hour)
-    hours.messages.push(messages)
-    hours.copies.push(0)
+    partOf(memberId, groupId).hours.at.push((dayNumber * HOURS_A_DAY + hour) * COUNT_ROOM + Math.min(messages, COUNT_ROOM - 1))
   }
   for (const { memberId, groupId, day, reactions: n } of reactions) {
     const dayNumber = knownDay(day)
@@ -41,12 +41,23 @@ export function collectHistories(page: Page, { tallies, reactions, happenings }:
 /** The database gives them in no order; a history is read in order of time. */
 function sortPart(part: ReturnType<typeof groupOf>): void {
   const { hours, reactions, passages } = part
-  const hourOrder = orderOf(hours.at)
-  if (hourOrder !== null) part.hours = { at: pick(hours.at, hourOrder), messages: pick(hours.messages, hourOrder), copies: pick(hours.copies, hourOrder) }
+  part.hours = hoursOf(hours.at)
   const dayOrder = orderOf(reactions.at)
   if (dayOrder !== null) part.reactions = { at: pick(reactions.at, dayOrder), n: pick(reactions.n, dayOrder) }
   const passageOrder = orderOf(passages.at)
   if (passageOrder !== null) part.passages = { at: pick(passages.at, passageOrder), kind: pick(passages.kind, passageOrder) }
+}
+
+function hoursOf(counted: number[]): HourCounts {
+  if (counted.length > 1) counted.sort((a, b) => a - b)
+  const hours: HourCounts = { at: [], messages: [], copies: [] }
+  for (const both of counted) {
+    const hour = Math.floor(both / COUNT_ROOM)
+    hours.at.push(hour)
+    hours.messages.push(both - hour * COUNT_ROOM)
+    hours.copies.push(0)
+  }
+  return hours
 }
 
 /** Places in ascending order of their values; null when they are so already. */

@@ -6,8 +6,8 @@ import { foldPage } from './fold-page.ts'
 import { gatherBatches, gatherTexts } from './gather-batches.ts'
 import { DAY_MS } from './local-time.ts'
 
-// Some hundred thousand numbers in memory at a time, and a transaction of a second or two.
-export const messagesAtOnce = 60_000
+// The more at once, the fewer times each person is taken up; this many is a transaction of about a second.
+export const messagesAtOnce = 120_000
 
 /** 30 days: far longer than any fact waits, so a batch older than that does not come again. */
 export const batchMemoryMs = 30 * DAY_MS

@@ -1,7 +1,7 @@
 // Who answered whom, and how fast. Answers go to the one who answered; the time goes to the figures of the day of the question.
 import type { Answer } from '../packing/answer-list.ts'
 import { addAsked, type AskedMessage, askedKeyOf, chunkOf } from '../packing/reply-chunk.ts'
-import { type KeyedChunk, loadChunks, saveChunks } from '../store/reply-store.ts'
+import { type ChunkKey, type KeyedChunk, loadChunks, saveChunks } from '../store/reply-store.ts'
 import type { Gathered } from './gather-batches.ts'
 import { localDayOf } from './local-time.ts'
 import { numberOfGroup, type Page } from './open-page.ts'
@@ -14,26 +14,33 @@ type TimedReply = { scope: number; chunk: number; message: AskedMessage }
 /** Counts replies to others and writes the messages they answer; the figures are the caller's to write. */
 export async function countReplies(page: Page, replies: Gathered['replies']): Promise<ReplyChanges> {
   const timed: TimedReply[] = []
-  const answers = new Map<string, Answer & { by: Person }>()
+  const repliers = new Set<Person>()
   for (const reply of replies) {
     const by = page.people.get(reply.memberId ?? '')
     const asked = page.people.get(reply.replyToMemberId ?? '')
     if (by === undefined || asked === undefined || by === asked) continue
     const scope = numberOfGroup(page, reply.groupId)
-    noteAnswer(answers, { by, group: scope, day: localDayOf(page.clock, reply.sentAt), asked: asked.ordinal, n: 1 })
+    by.answered.push({ group: scope, day: localDayOf(page.clock, reply.sentAt), asked: asked.ordinal, n: 1 })
+    repliers.add(by)
     asked.repliesReceived += 1
     const message = timedMessage(reply, by, asked)
     if (message !== null) timed.push({ scope, chunk: chunkOf(message.askedAt), message })
   }
-  for (const { by, ...answer } of answers.values()) by.answered.push(answer)
+  for (const by of repliers) by.answered = sumUp(by.answered)
   return moveReplyTimes(page, timed)
 }
 
-function noteAnswer(answers: Map<string, Answer & { by: Person }>, answer: Answer & { by: Person }): void {
-  const key = `${answer.by.ordinal}/${answer.group}/${answer.day}/${answer.asked}`
-  const known = answers.get(key)
-  if (known === undefined) answers.set(key, answer)
-  else known.n += answer.n
+/** Answers to the same person on the same day as one. */
+function sumUp(answers: readonly Answer[]): Answer[] {
+  if (answers.length < 2) return [...answers]
+  const sorted = answers.toSorted((a, b) => a.group - b.group || a.day - b.day || a.asked - b.asked)
+  const sums: Answer[] = []
+  for (const answer of sorted) {
+    const last = sums.at(-1)
+    if (last !== undefined && last.group === answer.group && last.day === answer.day && last.asked === answer.asked) last.n += answer.n
+    else sums.push({ ...answer })
+  }
+  return sums
 }
 
 function timedMessage(reply: Gathered['replies'][number], by: Person, asked: Person): AskedMessage | null {
@@ -44,6 +51,11 @@ function timedMessage(reply: Gathered['replies'][number], by: Person, asked: Per
   return { askedAt, key: Number.parseInt(reply.replyToId.slice(-6), 16), ordinal: asked.ordinal, kind: asked.kind, repliers }
 }
 
+/** A chunk of a group as one number: chunks stay below 2^24 for a few thousand years. */
+function placeOf({ scope, chunk }: ChunkKey): number {
+  return scope * 2 ** 24 + chunk
+}
+
 /** The time that a message's id carries; the log made the id, so it needs no checking, and there are many. */
 function timeOfMessage(id: string): number {
   return Number.parseInt(id.slice(0, 8) + id.slice(9, 13), 16)
@@ -51,11 +63,12 @@ function timeOfMessage(id: string): number {
 
 async function moveReplyTimes(page: Page, timed: readonly TimedReply[]): Promise<ReplyChanges> {
   const changes: ReplyChanges = new Map()
-  const wanted = new Map<string, KeyedChunk>()
-  for (const { scope, chunk } of timed) if (!wanted.has(`${scope}/${chunk}`)) wanted.set(`${scope}/${chunk}`, { scope, chunk, asked: new Map() })
-  for (const known of await loadChunks(page.ctx, page.edition.id, [...wanted.values()])) wanted.set(`${known.scope}/${known.chunk}`, known)
-  await takeTurns(timed, ({ scope, chunk, message }) => {
-    const asked = wanted.get(`${scope}/${chunk}`)?.asked
+  const wanted = new Map<number, KeyedChunk>()
+  for (const reply of timed) if (!wanted.has(placeOf(reply))) wanted.set(placeOf(reply), { scope: reply.scope, chunk: reply.chunk, asked: new Map() })
+  for (const known of await loadChunks(page.ctx, page.edition.id, [...wanted.values()])) wanted.set(placeOf(known), known)
+  await takeTurns(timed, (reply) => {
+    const { scope, message } = reply
+    const asked = wanted.get(placeOf(reply))?.asked
     if (asked === undefined) return
     const key = askedKeyOf(message)
     const emission = { scopes: page.scopesOf(scope), day: localDayOf(page.clock, message.askedAt) }

@@ -40,8 +40,14 @@ export function addHistory(into: PersonHistory, more: PersonHistory): void {
   }
 }
 
+/** Adds to `a` in place where all of `b` comes after it, as it does when history comes in order. */
 function addHours(a: HourCounts, b: HourCounts): HourCounts {
-  if (b.at.length === 0) return a
+  const [first] = b.at
+  if (first === undefined) return a
+  if ((a.at.at(-1) ?? Number.NEGATIVE_INFINITY) < first) {
+    for (let k = 0; k < b.at.length; k++) pushHour(a, b.at[k] ?? 0, b.messages[k] ?? 0, b.copies[k] ?? 0)
+    return a
+  }
   const sum: HourCounts = { at: [], messages: [], copies: [] }
   let i = 0
   let k = 0
@@ -53,12 +59,16 @@ function addHours(a: HourCounts, b: HourCounts): HourCounts {
     const copies = (atA === at ? (a.copies[i] ?? 0) : 0) + (atB === at ? (b.copies[k] ?? 0) : 0)
     if (atA === at) i += 1
     if (atB === at) k += 1
-    if (messages === 0 && copies === 0) continue
-    sum.at.push(at)
-    sum.messages.push(messages)
-    sum.copies.push(copies)
+    pushHour(sum, at, messages, copies)
   }
   return sum
+}
+
+function pushHour(hours: HourCounts, at: number, messages: number, copies: number): void {
+  if (messages === 0 && copies === 0) return
+  hours.at.push(at)
+  hours.messages.push(messages)
+  hours.copies.push(copies)
 }
 
 function addDays(a: DayCounts, b: DayCounts): DayCounts {

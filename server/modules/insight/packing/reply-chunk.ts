@@ -7,14 +7,17 @@ import { openByteWriter, takeBytes, writeNumber } from './byte-writer.ts'
 /** The first reply by one person to one message. */
 export type Replier = { ordinal: number; kind: KindNumber; seconds: number; isInferred: boolean }
 
-/** `key` tells messages of one ms apart: bits of the message's id. `repliers` stand by seconds. */
+/** `key` tells messages of one ms apart: the last 24 bits of the message's id. `repliers` stand by seconds. */
 export type AskedMessage = { askedAt: number; key: number; ordinal: number; kind: KindNumber; repliers: Replier[] }
 
 /** Messages by `askedKeyOf`. */
-export type ReplyChunk = Map<string, AskedMessage>
+export type ReplyChunk = Map<number, AskedMessage>
 
 // 2^24 ms, 4.7 hours: a few kilobytes in a busy group, and few rows in a quiet one.
 const CHUNK_MS = 2 ** 24
+
+// Keys are 24 bits of the message's id; with the ms within the chunk they fit into one number.
+const KEY_ROOM = 2 ** 24
 
 // Of each kind the first few repliers: who comes after them decides no reply time, even when some before turn out to be of another kind.
 const KEPT_OF_A_KIND = 4
@@ -23,8 +26,9 @@ export function chunkOf(epochMs: number): number {
   return Math.floor(epochMs / CHUNK_MS)
 }
 
-export function askedKeyOf(message: Pick<AskedMessage, 'askedAt' | 'key'>): string {
-  return `${message.askedAt}/${message.key}`
+/** Tells the messages of one chunk apart. */
+export function askedKeyOf({ askedAt, key }: Pick<AskedMessage, 'askedAt' | 'key'>): number {
+  return (askedAt % CHUNK_MS) * KEY_ROOM + key
 }
 
 /** Adds replies to a message, or the message itself. The same reply twice is one. */

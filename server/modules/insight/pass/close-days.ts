@@ -7,7 +7,7 @@ import { closedDayOf, openPage } from '../count/open-page.ts'
 import { takeTurns } from '../count/take-turns.ts'
 import { findEdition, lockCounting, saveEdition } from '../store/edition-store.ts'
 import { saveFigures } from '../store/figure-store.ts'
-import { loadOpenPeople, saveDays } from '../store/person-store.ts'
+import { closePeople, loadOpenPeople, savePeople } from '../store/person-store.ts'
 import { passActor } from './recount.ts'
 
 // A quarter of a second of work.
@@ -31,7 +31,10 @@ async function closeIn(ctx: Ctx, editionId: string): Promise<boolean> {
   if (people.size === 0) return false
   const page = await openPage(ctx, edition)
   await takeTurns(people.values(), (person) => foldPerson(page, person, {}))
-  await saveDays(ctx, editionId, [...people.values()])
+  const [closed, open] = [[...people.values()].filter((person) => person.openDay === null), [...people.values()].filter((person) => person.openDay !== null)]
+  await closePeople(ctx, editionId, page.closedDay, closed)
+  // Somebody who was busy today as well.
+  await savePeople(ctx, editionId, open)
   await saveFigures(ctx, editionId, page.changes)
   await saveEdition(ctx, editionId, { ...edition, isRevised: true, firstDay: null, lastDay: null })
   return true

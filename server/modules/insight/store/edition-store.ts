@@ -68,7 +68,8 @@ export async function listDue(ctx: Ctx, limit: number): Promise<string[]> {
 /** Communities in one of whose editions this person is counted. */
 export async function listCountedCommunities(ctx: Ctx, memberId: string): Promise<string[]> {
   const found = await sql<{ communityId: string }>`select distinct c.community_id from insight.community c
-    join insight.person p on p.workspace_id = c.workspace_id and p.edition_id in (c.edition_id, c.next_edition_id) and p.member_id = ${memberId}
+    cross join lateral (values (c.edition_id), (c.next_edition_id)) as e (id)
+    cross join lateral (select from insight.person where workspace_id = ${ctx.workspaceId} and edition_id = e.id and member_id = ${memberId} limit 1) p
     where c.workspace_id = ${ctx.workspaceId}`.execute(ctx.db)
   return found.rows.map((row) => row.communityId)
 }

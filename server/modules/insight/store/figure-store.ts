@@ -63,10 +63,11 @@ async function addDays(ctx: Ctx, editionId: string, rows: readonly Keyed<Int32Ar
       spoke_again = insight.add_counts(d.spoke_again, excluded.spoke_again), active_again = insight.add_counts(d.active_again, excluded.active_again)`.execute(ctx.db)
   const lessened = rows.filter(({ row }) => row.some((n) => n < 0))
   if (lessened.length === 0) return
-  await sql`delete from insight.day d using ${keysOf(lessened)} as k (scope, layer, day)
-    where d.workspace_id = ${ctx.workspaceId} and d.edition_id = ${editionId} and d.scope = k.scope and d.layer = k.layer and d.day = k.day
-      and d.messages = 0 and d.reactions = 0 and d.speakers = 0 and d.active = 0 and d.newcomers = 0 and d.joined = 0 and d.gone = 0 and d.present = 0
-      and d.hours is null and d.spoke_again is null and d.active_again is null`.execute(ctx.db)
+  await sql`delete from insight.day where workspace_id = ${ctx.workspaceId} and edition_id = ${editionId} and ctid = any (array(
+    select d.row from ${keysOf(lessened)} as k (scope, layer, day) cross join lateral (
+      select ctid as row, * from insight.day where workspace_id = ${ctx.workspaceId} and edition_id = ${editionId} and scope = k.scope and layer = k.layer and day = k.day limit 1) d
+    where d.messages = 0 and d.reactions = 0 and d.speakers = 0 and d.active = 0 and d.newcomers = 0 and d.joined = 0 and d.gone = 0 and d.present = 0
+      and d.hours is null and d.spoke_again is null and d.active_again is null))`.execute(ctx.db)
 }
 
 function keysOf(rows: readonly { slot: number; at: number }[]) {
@@ -85,9 +86,11 @@ async function addWeeks(ctx: Ctx, editionId: string, rows: readonly Keyed<{ spea
       speakers = w.speakers + excluded.speakers, active = w.active + excluded.active`.execute(ctx.db)
   const lessened = rows.filter(({ row }) => row.speakers < 0 || row.active < 0)
   if (lessened.length === 0) return
-  await sql`delete from insight.week w using ${keysOf(lessened)} as k (scope, layer, monday)
-    where w.workspace_id = ${ctx.workspaceId} and w.edition_id = ${editionId} and w.scope = k.scope and w.layer = k.layer and w.monday = k.monday
-      and w.speakers = 0 and w.active = 0`.execute(ctx.db)
+  await sql`delete from insight.week where workspace_id = ${ctx.workspaceId} and edition_id = ${editionId} and ctid = any (array(
+    select w.row from ${keysOf(lessened)} as k (scope, layer, monday) cross join lateral (
+      select ctid as row, * from insight.week where workspace_id = ${ctx.workspaceId} and edition_id = ${editionId} and scope = k.scope and layer = k.layer
+        and monday = k.monday limit 1) w
+    where w.speakers = 0 and w.active = 0))`.execute(ctx.db)
 }
 
 /** As cohort rows are kept. */
@@ -103,8 +106,9 @@ async function addCohorts(ctx: Ctx, editionId: string, cohorts: FigureChanges['c
   }
   if (rows.length === 0) return
   const found = await sql<{ scope: number; layer: number; key: number; day: string; counts: Buffer }>`select c.scope, c.layer, c.key, c.day, c.counts
-    from ${cohortKeysOf(rows)} as u (scope, layer, key, day) join insight.cohort c on c.workspace_id = ${ctx.workspaceId} and c.edition_id = ${editionId}
-     and c.scope = u.scope and c.layer = u.layer and c.key = u.key and c.day = u.day`.execute(ctx.db)
+    from ${cohortKeysOf(rows)} as k (scope, layer, key, day) cross join lateral (
+      select * from insight.cohort where workspace_id = ${ctx.workspaceId} and edition_id = ${editionId} and scope = k.scope and layer = k.layer and key = k.key
+        and day = k.day limit 1) c`.execute(ctx.db)
   const byKey = new Map(rows.map((row) => [cohortId(row), row]))
   for (const known of found.rows) {
     const row = byKey.get(cohortId({ ...known, at: dayNumberOf(known.day) }))
@@ -121,9 +125,10 @@ async function saveCohorts(ctx: Ctx, editionId: string, sums: readonly CohortKey
                   ${dayArray(rows.map((r) => r.at))}::date[], ${bytesArray(rows.map((r) => packCounts(r.row)))}::bytea[]) as u (scope, layer, key, day, counts)
     on conflict (workspace_id, edition_id, scope, layer, key, day) do update set counts = excluded.counts`.execute(ctx.db)
   if (empty.length === 0) return
-  await sql`delete from insight.cohort c using ${cohortKeysOf(empty)} as k (scope, layer, key, day)
-    where c.workspace_id = ${ctx.workspaceId} and c.edition_id = ${editionId} and c.scope = k.scope and c.layer = k.layer and c.key = k.key
-      and c.day = k.day`.execute(ctx.db)
+  await sql`delete from insight.cohort where workspace_id = ${ctx.workspaceId} and edition_id = ${editionId} and ctid = any (array(
+    select c.row from ${cohortKeysOf(empty)} as k (scope, layer, key, day) cross join lateral (
+      select ctid as row from insight.cohort where workspace_id = ${ctx.workspaceId} and edition_id = ${editionId} and scope = k.scope and layer = k.layer
+        and key = k.key and day = k.day limit 1) c))`.execute(ctx.db)
 }
 
 function cohortKeysOf(rows: readonly CohortKeys[]) {

@@ -24,8 +24,10 @@ export async function readOverview(ctx: Ctx, scopes: readonly OverviewScope[]): 
   const found = await sql<OverviewRow>`select k.edition_id, k.scope, coalesce(t.present, 0) as present, coalesce(t.messages, 0)::bigint as messages,
       d.messages_of7, d.speakers_of7, d.newcomers_of7, s.first_at, s.last_at
     from ${keysOf(scopes)}
-    left join insight.total t on t.workspace_id = ${ctx.workspaceId} and t.edition_id = k.edition_id and t.scope = k.scope and t.layer = 0
-    left join insight.scope s on s.workspace_id = ${ctx.workspaceId} and s.edition_id = k.edition_id and s.number = k.scope
+    left join lateral (
+      select present, messages from insight.total where workspace_id = ${ctx.workspaceId} and edition_id = k.edition_id and scope = k.scope and layer = 0 limit 1) t on true
+    left join lateral (
+      select first_at, last_at from insight.scope where workspace_id = ${ctx.workspaceId} and edition_id = k.edition_id and number = k.scope limit 1) s on true
     cross join lateral (
       select coalesce(sum(d.messages), 0)::int as messages_of7, coalesce(sum(d.newcomers), 0)::int as newcomers_of7,
              coalesce(sum(d.speakers - (select coalesce(sum(n), 0) from unnest(d.spoke_again[1:k.as_of - d.day]) as n)), 0)::int as speakers_of7
@@ -41,8 +43,9 @@ export async function readWeeks(ctx: Ctx, scopes: readonly OverviewScope[], week
   if (scopes.length === 0) return []
   const found = await sql<WeekRow>`select k.edition_id, k.scope, (k.monday - w.monday) / 7 as weeks_ago, w.speakers
     from (select k.edition_id, k.scope, date_trunc('week', k.as_of - 6)::date as monday from ${keysOf(scopes)}) k
-    join insight.week w on w.workspace_id = ${ctx.workspaceId} and w.edition_id = k.edition_id and w.scope = k.scope and w.layer = 0
-     and w.monday between k.monday - ${(weeks - 1) * 7}::int and k.monday`.execute(ctx.db)
+    cross join lateral (
+      select monday, speakers from insight.week where workspace_id = ${ctx.workspaceId} and edition_id = k.edition_id and scope = k.scope and layer = 0
+        and monday between k.monday - ${(weeks - 1) * 7}::int and k.monday offset 0) w`.execute(ctx.db)
   return found.rows
 }
 

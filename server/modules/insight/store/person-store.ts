@@ -1,11 +1,14 @@
 import { sql } from 'kysely'
-import { dayNumberOf } from '../../../kernel/clock/day-key.ts'
+import { dayKeyOf, dayNumberOf } from '../../../kernel/clock/day-key.ts'
 import type { Ctx } from '../../../kernel/ctx/ctx.ts'
 import type { KindNumber } from '../count/kinds.ts'
 import type { Person } from '../count/person.ts'
 import { packAnswers } from '../packing/answer-list.ts'
 import { packHistory, unpackHistory } from '../packing/person-history.ts'
 import { bytesArray, dayArray, numberArray, uuidArray } from './array-literal.ts'
+
+// Reads by key probe the key once per row asked for (lateral, limit). Left to choose, the planner takes an edition it has no statistics of for
+// empty and goes through all of it, once per row in the worst case.
 
 type PersonRow = {
   memberId: string
@@ -23,8 +26,8 @@ const columns = sql.raw('p.member_id, p.ordinal, p.kind, p.closed_day, p.open_da
 /** People with their whole history. */
 export async function loadPeople(ctx: Ctx, editionId: string, memberIds: readonly string[]): Promise<Map<string, Person>> {
   if (memberIds.length === 0) return new Map()
-  const found = await sql<PersonRow>`select ${columns} from insight.person p
-    where p.workspace_id = ${ctx.workspaceId} and p.edition_id = ${editionId} and p.member_id = any (${uuidArray(memberIds)}::uuid[])`.execute(ctx.db)
+  const found = await sql<PersonRow>`select ${columns} from unnest(${uuidArray(memberIds)}::uuid[]) as k (member_id)
+    cross join lateral (select * from insight.person where workspace_id = ${ctx.workspaceId} and edition_id = ${editionId} and member_id = k.member_id limit 1) p`.execute(ctx.db)
   return openPeople(ctx, editionId, found.rows)
 }
 
@@ -68,8 +71,10 @@ async function openPeople(ctx: Ctx, editionId: string, rows: readonly PersonRow[
 async function addParts(ctx: Ctx, editionId: string, people: readonly Person[]): Promise<void> {
   if (people.length === 0) return
   const byId = new Map(people.map((person) => [person.memberId, person]))
-  const found = await sql<{ memberId: string; history: Buffer }>`select member_id, history from insight.person_part
-    where workspace_id = ${ctx.workspaceId} and edition_id = ${editionId} and member_id = any (${uuidArray([...byId.keys()])}::uuid[])`.execute(ctx.db)
+  const found = await sql<{ memberId: string; history: Buffer }>`select p.member_id, p.history from unnest(${uuidArray([...byId.keys()])}::uuid[]) as k (member_id)
+    cross join lateral (select * from insight.person_part where workspace_id = ${ctx.workspaceId} and edition_id = ${editionId} and member_id = k.member_id offset 0) p`.execute(
+    ctx.db,
+  )
   for (const part of found.rows) {
     const person = byId.get(part.memberId)
     if (person !== undefined) unpackHistory(part.history, person.history)
@@ -99,12 +104,10 @@ export async function savePeople(ctx: Ctx, editionId: string, people: readonly P
       answers = p.answers || excluded.answers`.execute(ctx.db)
 }
 
-/** Writes only up to which day people are closed, and what lies open beyond. */
-export async function saveDays(ctx: Ctx, editionId: string, people: readonly Person[]): Promise<void> {
-  await sql`update insight.person p set closed_day = t.closed_day, open_day = t.open_day
-      from unnest(${uuidArray(people.map((person) => person.memberId))}::uuid[], ${dayArray(people.map((person) => person.closedDay))}::date[],
-                  ${dayArray(people.map((person) => person.openDay))}::date[]) as t (member_id, closed_day, open_day)
-     where p.workspace_id = ${ctx.workspaceId} and p.edition_id = ${editionId} and p.member_id = t.member_id`.execute(ctx.db)
+/** Notes that everything is counted up to this day of people who have nothing beyond it. */
+export async function closePeople(ctx: Ctx, editionId: string, closedDay: number, people: readonly Person[]): Promise<void> {
+  await sql`update insight.person set closed_day = ${dayKeyOf(closedDay)}, open_day = null
+    where workspace_id = ${ctx.workspaceId} and edition_id = ${editionId} and member_id = any (${uuidArray(people.map((person) => person.memberId))}::uuid[])`.execute(ctx.db)
 }
 
 /** Moves what the rows hold (history as it is now, answers as they were) into parts; the rows are then written empty. */
@@ -113,7 +116,7 @@ async function putAway(ctx: Ctx, editionId: string, long: { person: Person; hist
       insert into insight.person_part (workspace_id, edition_id, member_id, part, history, answers)
       select p.workspace_id, p.edition_id, p.member_id, p.part_count + 1, t.history, p.answers
         from unnest(${uuidArray(long.map(({ person }) => person.memberId))}::uuid[], ${bytesArray(long.map((row) => row.history))}::bytea[]) as t (member_id, history)
-        join insight.person p on p.workspace_id = ${ctx.workspaceId} and p.edition_id = ${editionId} and p.member_id = t.member_id)
+        cross join lateral (select * from insight.person where workspace_id = ${ctx.workspaceId} and edition_id = ${editionId} and member_id = t.member_id limit 1) p)
     update insight.person set answers = '' where workspace_id = ${ctx.workspaceId} and edition_id = ${editionId}
       and member_id = any (${uuidArray(long.map(({ person }) => person.memberId))}::uuid[])`.execute(ctx.db)
   const nothing = packHistory(new Map())

@@ -16,7 +16,8 @@ export async function loadChunks(ctx: Ctx, editionId: string, keys: readonly Chu
   if (keys.length === 0) return []
   const found = await sql<ChunkRow>`select r.scope, r.chunk, r.asked
     from unnest(${numberArray(keys.map((k) => k.scope))}::int[], ${numberArray(keys.map((k) => k.chunk))}::int[]) as k (scope, chunk)
-    join insight.reply_chunk r on r.workspace_id = ${ctx.workspaceId} and r.edition_id = ${editionId} and r.scope = k.scope and r.chunk = k.chunk`.execute(ctx.db)
+    cross join lateral (
+      select * from insight.reply_chunk where workspace_id = ${ctx.workspaceId} and edition_id = ${editionId} and scope = k.scope and chunk = k.chunk limit 1) r`.execute(ctx.db)
   return found.rows.map((row) => ({ ...row, asked: unpackReplyChunk(row.asked, row.chunk) }))
 }
 
@@ -38,9 +39,9 @@ export async function addReplyDays(ctx: Ctx, editionId: string, changes: ReplyCh
   if (rows.length === 0) return
   const byKey = new Map(rows.map((row) => [`${row.scope}/${row.population}/${row.day}`, row]))
   const found = await sql<ReplyDayRow>`select r.scope, r.population, r.day, r.counts
-    from ${replyKeysOf(rows)} as k (scope, population, day)
-    join insight.reply_day r on r.workspace_id = ${ctx.workspaceId} and r.edition_id = ${editionId} and r.scope = k.scope and r.population = k.population
-     and r.day = k.day`.execute(ctx.db)
+    from ${replyKeysOf(rows)} as k (scope, population, day) cross join lateral (
+      select * from insight.reply_day where workspace_id = ${ctx.workspaceId} and edition_id = ${editionId} and scope = k.scope and population = k.population
+        and day = k.day limit 1) r`.execute(ctx.db)
   for (const known of found.rows) {
     const row = byKey.get(`${known.scope}/${known.population}/${dayNumberOf(known.day)}`)
     if (row !== undefined) addPackedCounts(row.counts, known.counts)
@@ -51,8 +52,10 @@ export async function addReplyDays(ctx: Ctx, editionId: string, changes: ReplyCh
       from ${replyKeysOf(full, sql`, ${bytesArray(full.map((r) => packCounts(r.counts)))}::bytea[]`)} as t (scope, population, day, counts)
     on conflict (workspace_id, edition_id, scope, population, day) do update set counts = excluded.counts`.execute(ctx.db)
   if (empty.length === 0) return
-  await sql`delete from insight.reply_day r using ${replyKeysOf(empty)} as k (scope, population, day)
-    where r.workspace_id = ${ctx.workspaceId} and r.edition_id = ${editionId} and r.scope = k.scope and r.population = k.population and r.day = k.day`.execute(ctx.db)
+  await sql`delete from insight.reply_day where workspace_id = ${ctx.workspaceId} and edition_id = ${editionId} and ctid = any (array(
+    select r.row from ${replyKeysOf(empty)} as k (scope, population, day) cross join lateral (
+      select ctid as row from insight.reply_day where workspace_id = ${ctx.workspaceId} and edition_id = ${editionId} and scope = k.scope
+        and population = k.population and day = k.day limit 1) r))`.execute(ctx.db)
 }
 
 function replyKeysOf(rows: readonly ReplyRow[], more = sql``) {
@@ -67,7 +70,8 @@ export async function loadChunkRanges(ctx: Ctx, editionId: string, ranges: reado
   if (ranges.length === 0) return []
   const found = await sql<ChunkRow>`select r.scope, r.chunk, r.asked
     from unnest(${numberArray(ranges.map((r) => r.scope))}::int[], ${numberArray(ranges.map((r) => r.from))}::int[], ${numberArray(ranges.map((r) => r.to))}::int[])
-      as k (scope, low, high)
-    join insight.reply_chunk r on r.workspace_id = ${ctx.workspaceId} and r.edition_id = ${editionId} and r.scope = k.scope and r.chunk between k.low and k.high`.execute(ctx.db)
+      as k (scope, low, high) cross join lateral (
+      select * from insight.reply_chunk where workspace_id = ${ctx.workspaceId} and edition_id = ${editionId} and scope = k.scope and chunk between k.low and k.high
+      offset 0) r`.execute(ctx.db)
   return found.rows.map((row) => ({ ...row, asked: unpackReplyChunk(row.asked, row.chunk) }))
 }

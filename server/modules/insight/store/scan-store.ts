@@ -14,32 +14,39 @@ type AnswerRow = { memberId: string; ordinal: number; partCount: number; answers
 
 /** The next people of a scope, in the order of their ids: of the whole community, or of one group. */
 export async function scanPeople(ctx: Ctx, editionId: string, scope: number, place: Place): Promise<Omit<ScannedPerson, 'answers'>[]> {
-  const found = await sql<Row>`select p.member_id, p.ordinal, p.kind, p.part_count, p.history from ${peopleOf(ctx, editionId, scope)} and ${isAfter(place)}
-    order by p.member_id limit ${place.limit}`.execute(ctx.db)
+  const found = await sql<Row>`select p.member_id, p.ordinal, p.kind, p.part_count, p.history from ${peopleOf(ctx, editionId, scope)} and ${isAfter(scope, place)}
+    order by ${inOrder(scope)} limit ${place.limit}`.execute(ctx.db)
   return withHistoryParts(ctx, editionId, found.rows)
 }
 
 /** The same people's answers to others. */
 export async function scanAnswers(ctx: Ctx, editionId: string, scope: number, place: Place): Promise<Pick<ScannedPerson, 'memberId' | 'ordinal' | 'answers'>[]> {
-  const found = await sql<AnswerRow>`select p.member_id, p.ordinal, p.part_count, p.answers from ${peopleOf(ctx, editionId, scope)} and ${isAfter(place)}
-    order by p.member_id limit ${place.limit}`.execute(ctx.db)
+  const found = await sql<AnswerRow>`select p.member_id, p.ordinal, p.part_count, p.answers from ${peopleOf(ctx, editionId, scope)} and ${isAfter(scope, place)}
+    order by ${inOrder(scope)} limit ${place.limit}`.execute(ctx.db)
   return withAnswerParts(ctx, editionId, found.rows)
 }
 
 function peopleOf(ctx: Ctx, editionId: string, scope: number) {
   if (scope === COMMUNITY_SCOPE) return sql`insight.person p where p.workspace_id = ${ctx.workspaceId} and p.edition_id = ${editionId}`
-  return sql`insight.group_person g join insight.person p on p.workspace_id = g.workspace_id and p.edition_id = g.edition_id and p.member_id = g.member_id
+  return sql`insight.group_person g cross join lateral (
+      select * from insight.person where workspace_id = ${ctx.workspaceId} and edition_id = ${editionId} and member_id = g.member_id limit 1) p
     where g.workspace_id = ${ctx.workspaceId} and g.edition_id = ${editionId} and g.scope = ${scope}`
 }
 
-function isAfter({ after }: Place) {
-  return after === null ? sql`true` : sql`p.member_id > ${after}::uuid`
+function isAfter(scope: number, { after }: Place) {
+  if (after === null) return sql`true`
+  return scope === COMMUNITY_SCOPE ? sql`p.member_id > ${after}::uuid` : sql`g.member_id > ${after}::uuid`
+}
+
+function inOrder(scope: number) {
+  return scope === COMMUNITY_SCOPE ? sql`p.member_id` : sql`g.member_id`
 }
 
 /** Everything these people did. */
 export async function readPeople(ctx: Ctx, editionId: string, memberIds: readonly string[]): Promise<ScannedPerson[]> {
-  const found = await sql<Row & AnswerRow>`select p.member_id, p.ordinal, p.kind, p.part_count, p.history, p.answers from insight.person p
-    where p.workspace_id = ${ctx.workspaceId} and p.edition_id = ${editionId} and p.member_id = any (${uuidArray(memberIds)}::uuid[])`.execute(ctx.db)
+  const found = await sql<Row & AnswerRow>`select p.member_id, p.ordinal, p.kind, p.part_count, p.history, p.answers
+    from unnest(${uuidArray(memberIds)}::uuid[]) as k (member_id) cross join lateral (
+      select * from insight.person where workspace_id = ${ctx.workspaceId} and edition_id = ${editionId} and member_id = k.member_id limit 1) p`.execute(ctx.db)
   const answers = new Map((await withAnswerParts(ctx, editionId, found.rows)).map((row) => [row.memberId, row.answers]))
   return (await withHistoryParts(ctx, editionId, found.rows)).map((person) => ({ ...person, answers: answers.get(person.memberId) ?? [] }))
 }
@@ -74,15 +81,17 @@ async function withAnswerParts(ctx: Ctx, editionId: string, rows: readonly Answe
 async function readParts(ctx: Ctx, editionId: string, rows: readonly { memberId: string; partCount: number }[]) {
   const parted = rows.filter((row) => row.partCount > 0).map((row) => row.memberId)
   if (parted.length === 0) return []
-  const found = await sql<{ memberId: string; history: Buffer; answers: Buffer }>`select member_id, history, answers from insight.person_part
-    where workspace_id = ${ctx.workspaceId} and edition_id = ${editionId} and member_id = any (${uuidArray(parted)}::uuid[])`.execute(ctx.db)
+  const found = await sql<{ memberId: string; history: Buffer; answers: Buffer }>`select p.member_id, p.history, p.answers
+    from unnest(${uuidArray(parted)}::uuid[]) as k (member_id) cross join lateral (
+      select * from insight.person_part where workspace_id = ${ctx.workspaceId} and edition_id = ${editionId} and member_id = k.member_id offset 0) p`.execute(ctx.db)
   return found.rows
 }
 
 export async function findMembersByOrdinal(ctx: Ctx, editionId: string, ordinals: readonly number[]): Promise<Map<number, string>> {
   if (ordinals.length === 0) return new Map()
-  const found = await sql<{ ordinal: number; memberId: string }>`select ordinal, member_id from insight.person
-    where workspace_id = ${ctx.workspaceId} and edition_id = ${editionId} and ordinal = any (${numberArray([...new Set(ordinals)])}::int[])`.execute(ctx.db)
+  const found = await sql<{ ordinal: number; memberId: string }>`select p.ordinal, p.member_id
+    from unnest(${numberArray([...new Set(ordinals)])}::int[]) as k (ordinal) cross join lateral (
+      select ordinal, member_id from insight.person where workspace_id = ${ctx.workspaceId} and edition_id = ${editionId} and ordinal = k.ordinal limit 1) p`.execute(ctx.db)
   return new Map(found.rows.map((row) => [row.ordinal, row.memberId]))
 }
 

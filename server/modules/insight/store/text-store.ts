@@ -7,8 +7,10 @@ import { booleanArray, bytesArray, numberArray, uuidArray } from './array-litera
 export type SentTexts = { known: SentText[]; part: number; partBytes: number }
 
 export async function loadSentTexts(ctx: Ctx, editionId: string, memberIds: readonly string[]): Promise<Map<string, SentTexts>> {
-  const found = await sql<{ memberId: string; part: number; texts: Buffer }>`select member_id, part, texts from insight.sent_text
-    where workspace_id = ${ctx.workspaceId} and edition_id = ${editionId} and member_id = any (${uuidArray(memberIds)}::uuid[]) order by member_id, part`.execute(ctx.db)
+  const found = await sql<{ memberId: string; part: number; texts: Buffer }>`select s.member_id, s.part, s.texts
+    from unnest(${uuidArray(memberIds)}::uuid[]) as k (member_id) cross join lateral (
+      select * from insight.sent_text where workspace_id = ${ctx.workspaceId} and edition_id = ${editionId} and member_id = k.member_id offset 0) s
+    order by s.member_id, s.part`.execute(ctx.db)
   const byMember = new Map<string, SentTexts>()
   for (const { memberId, part, texts } of found.rows) {
     const known = byMember.get(memberId)?.known ?? []
