@@ -32,6 +32,11 @@ function Console() {
   )
 }
 
+/** Fetches the other pages while nothing else is to do, so that they open at once, and still open when the line breaks. */
+function fetchPagesAhead(): void {
+  for (const route of Object.values(router.routesById)) void router.loadRouteChunk(route)
+}
+
 const place = document.getElementById('app')
 if (place) {
   createRoot(place).render(
@@ -39,4 +44,6 @@ if (place) {
       <Console />
     </StrictMode>,
   )
+  // Long after the first paint, whatever the browser; some have no idle callback.
+  setTimeout(fetchPagesAhead, 4000)
 }

@@ -218,6 +218,8 @@ const showcase = createRoute({
   component: lazyRouteComponent(() => import('./pages/showcase/showcase-page.tsx'), 'ShowcasePage'),
 })
 
+const elsewhere = createRoute({ getParentRoute: () => inside, path: '$', component: NotFoundPage })
+
 const tree = root.addChildren([
   signIn,
   firstRun,
@@ -236,6 +238,7 @@ const tree = root.addChildren([
     flow,
     settings.addChildren([settingsMine, settingsWorkspace, settingsStaff, settingsKeys, settingsAudit]),
     showcase,
+    elsewhere,
   ]),
 ])
 

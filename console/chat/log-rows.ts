@@ -4,11 +4,14 @@ type Stretch = Reply<'GET /api/v1/groups/:group/messages'>
 export type Message = Stretch['items'][number]
 export type Happening = Stretch['happenings'][number]
 
-/** What stands in a group's log, one row each: the day, a message, or several people coming and going in a row. */
-export type LogRow =
-  | { kind: 'day'; key: string; day: string }
-  | { kind: 'message'; key: string; message: Message; isContinued: boolean }
-  | { kind: 'happenings'; key: string; happenings: Happening[] }
+/**
+ * What stands in a group's log, one row each: a message, or several people coming and going. The first row of a day carries the day: as a
+ * row of its own the heading would move when earlier messages come in, and the reader's place with it.
+ */
+export type LogRow = { key: string; at: string; day: string | undefined } & (
+  | { kind: 'message'; message: Message; isContinued: boolean }
+  | { kind: 'happenings'; happenings: Happening[] }
+)
 
 // Messages of one person within five minutes read as one turn.
 const turnMs = 5 * 60_000
@@ -20,18 +23,24 @@ export function logRows(stretches: readonly Stretch[], dayOf: (instant: string) 
   let before: Message | undefined
   for (const entry of entriesOf(stretches)) {
     const today = dayOf(entry.at)
-    if (today !== day) {
-      rows.push({ kind: 'day', key: `day-${today}`, day: today })
-      day = today
-      before = undefined
-    }
+    const heading = today === day ? undefined : today
+    if (heading !== undefined) before = undefined
+    day = today
+    const { at } = entry
     if (entry.kind === 'message') {
-      rows.push({ kind: 'message', key: entry.message.id, message: entry.message, isContinued: isSameTurn(before, entry.message) })
+      rows.push({
+        kind: 'message',
+        key: entry.message.id,
+        at,
+        day: heading,
+        message: entry.message,
+        isContinued: isSameTurn(before, entry.message),
+      })
       before = entry.message
     } else {
       const last = rows.at(-1)
-      if (last?.kind === 'happenings') last.happenings.push(entry.happening)
-      else rows.push({ kind: 'happenings', key: entry.happening.id, happenings: [entry.happening] })
+      if (last?.kind === 'happenings' && heading === undefined) last.happenings.push(entry.happening)
+      else rows.push({ kind: 'happenings', key: entry.happening.id, at, day: heading, happenings: [entry.happening] })
       before = undefined
     }
   }

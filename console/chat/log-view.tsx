@@ -71,7 +71,7 @@ function LogScroll({ log, start, sought, onThread, onNewest }: LogScrollProps) {
     const place = rows.findIndex((row) => row.key === sought)
     if (place >= 0) virtual.scrollToIndex(place, { align: 'center' })
     else if (start === 'newest') virtual.scrollToEnd()
-    else virtual.scrollToIndex(0, { align: 'start' })
+    else virtual.scrollToIndex(placeOfStart(rows, start), { align: 'start' })
   }, [])
 
   const drawn = virtual.getVirtualItems()
@@ -88,7 +88,6 @@ function LogScroll({ log, start, sought, onThread, onNewest }: LogScrollProps) {
     <div className="log-frame">
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard */}
       <section ref={frame} className="log" tabIndex={0} aria-label={t('conversation')}>
-        {hasPreviousPage ? null : <p className="t12 f log-begin">{t('beginning')}</p>}
         <div style={{ height: virtual.getTotalSize(), position: 'relative' }}>
           {drawn.map((item) => {
             const row = rows[item.index]
@@ -100,14 +99,20 @@ function LogScroll({ log, start, sought, onThread, onNewest }: LogScrollProps) {
                 className="log-row"
                 style={{ transform: `translateY(${item.start}px)` }}
               >
+                {item.index === 0 && !hasPreviousPage ? <p className="t12 f log-begin">{t('beginning')}</p> : null}
                 <LogLine row={row} sought={sought} onThread={onThread} />
               </div>
             ) : null
           })}
         </div>
       </section>
-      {hasNextPage || start !== 'newest' ? (
-        <Button size="s" icon={ArrowDown} className="to-newest" onPress={onNewest}>
+      {last < rows.length - 1 || hasNextPage ? (
+        <Button
+          size="s"
+          icon={ArrowDown}
+          className="to-newest"
+          onPress={() => (hasNextPage || start !== 'newest' ? onNewest() : virtual.scrollToEnd())}
+        >
           {t('toNewest')}
         </Button>
       ) : null}
@@ -115,15 +120,27 @@ function LogScroll({ log, start, sought, onThread, onNewest }: LogScrollProps) {
   )
 }
 
+/** Where to begin when asked for an instant: the server sends a little of what came before it as well. */
+function placeOfStart(rows: readonly LogRow[], start: Exclude<LogStart, 'newest'>): number {
+  if (!('at' in start)) return 0
+  const place = rows.findIndex((row) => Date.parse(row.at) >= Date.parse(start.at))
+  return place < 0 ? rows.length - 1 : place
+}
+
 function LogLine({ row, sought, onThread }: { row: LogRow; sought: string | undefined; onThread: (message: Message) => void }) {
   const format = useFormat()
-  if (row.kind === 'day') {
-    return (
-      <div className="day-line">
-        <span className="t12 f">{format.longDay(row.day)}</span>
-      </div>
-    )
-  }
-  if (row.kind === 'happenings') return <HappeningRow happenings={row.happenings} />
-  return <MessageRow message={row.message} isContinued={row.isContinued} isSought={row.key === sought} onThread={onThread} />
+  return (
+    <>
+      {row.day ? (
+        <div className="day-line">
+          <span className="t12 f">{format.longDay(row.day)}</span>
+        </div>
+      ) : null}
+      {row.kind === 'happenings' ? (
+        <HappeningRow happenings={row.happenings} />
+      ) : (
+        <MessageRow message={row.message} isContinued={row.isContinued} isSought={row.key === sought} onThread={onThread} />
+      )}
+    </>
+  )
 }

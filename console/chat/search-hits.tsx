@@ -56,7 +56,7 @@ export function SearchHits({ community, words, group, onOpen }: SearchHitsProps)
               {first && first.waitingCount > 0 ? ` · ${t('searchBehind', { n: first.waitingCount })}` : ''}
             </p>
             {hits.map((hit) => (
-              <HitRow key={hit.message.id} hit={hit} showsGroup={group === undefined} {...(onOpen ? { onOpen } : {})} />
+              <HitRow key={hit.message.id} hit={hit} words={words} showsGroup={group === undefined} {...(onOpen ? { onOpen } : {})} />
             ))}
             <LoadMore
               hasMore={asked.hasNextPage}
@@ -72,7 +72,7 @@ export function SearchHits({ community, words, group, onOpen }: SearchHitsProps)
   )
 }
 
-function HitRow({ hit, showsGroup, onOpen }: { hit: Hit; showsGroup: boolean; onOpen?: () => void }) {
+function HitRow({ hit, words, showsGroup, onOpen }: { hit: Hit; words: string; showsGroup: boolean; onOpen?: () => void }) {
   const format = useFormat()
   const terms = useTerms()
   const { message } = hit
@@ -82,7 +82,7 @@ function HitRow({ hit, showsGroup, onOpen }: { hit: Hit; showsGroup: boolean; on
     <Link
       to="/groups/$group"
       params={{ group: message.groupId }}
-      search={{ message: message.id }}
+      search={{ message: message.id, q: words }}
       className="li row t hit"
       onClick={() => onOpen?.()}
     >

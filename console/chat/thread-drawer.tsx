@@ -1,10 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
-import { Link2, X } from 'lucide-react'
+import { Link2 } from 'lucide-react'
 import { Button } from '../../ui/controls/button.tsx'
 import { Drawer } from '../../ui/controls/drawer.tsx'
 import { SkeletonLines } from '../../ui/controls/skeleton.tsx'
 import { showToast } from '../../ui/controls/toasts.tsx'
-import { uiTexts } from '../../ui/i18n/ui-texts.ts'
 import { useText } from '../../ui/i18n/use-text.tsx'
 import { api } from '../lib/api.ts'
 import { Outcome } from '../shell/outcome.tsx'
@@ -17,14 +16,13 @@ export function ThreadDrawer({ message, onClose }: { message: Message | undefine
   const t = useText(chatTexts)
   return (
     <Drawer label={t('thread')} side="right" isOpen={message !== undefined} onClose={onClose}>
-      {message ? <Thread message={message} onClose={onClose} /> : null}
+      {message ? <Thread message={message} /> : null}
     </Drawer>
   )
 }
 
-function Thread({ message, onClose }: { message: Message; onClose: () => void }) {
+function Thread({ message }: { message: Message }) {
   const t = useText(chatTexts)
-  const ui = useText(uiTexts)
   const asked = useQuery({
     queryKey: ['thread', message.id],
     queryFn: ({ signal }) => api('GET /api/v1/messages/:message/thread', { params: { message: message.id }, signal }),
@@ -42,7 +40,6 @@ function Thread({ message, onClose }: { message: Message; onClose: () => void })
         <Button size="s" icon={Link2} onPress={() => void copyLink()}>
           {t('copyLink')}
         </Button>
-        <Button size="s" look="ghost" icon={X} hasOnlyIcon aria-label={ui('close')} onPress={onClose} />
       </div>
       <div className="cb col thread">
         <Outcome of={asked} waiting={<SkeletonLines lines={6} />}>

@@ -54,7 +54,7 @@ export function HeatMapChart({ heat, fileName, height = 240 }: { heat: HeatMap; 
       }}
       option={option}
       height={height}
-      minWidth={520}
+      minWidth={300}
       note={t('heatWhy', { n: heat.n })}
     />
   )

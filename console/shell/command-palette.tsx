@@ -47,10 +47,15 @@ function Palette({ onClose }: { onClose: () => void }) {
     onClose()
     void router.navigate({ to: find.to })
   }
+  // Enter without a choice opens the first: most searches are for one name.
+  const openFirst = () => {
+    const first = sections[0]?.finds[0]
+    if (first) open(first.id)
+  }
   const none = typed === '' ? t('paletteHint') : isSearching ? t('searching') : t('nothingFound', { words: typed })
   return (
     <Autocomplete inputValue={typed} onInputChange={setTyped} disableAutoFocusFirst={false}>
-      <SearchField aria-label={t('find')} autoFocus className="palette-field">
+      <SearchField aria-label={t('find')} autoFocus onSubmit={openFirst} className="palette-field">
         <Icon of={Search} />
         <Input placeholder={t('find')} />
         <kbd>Esc</kbd>

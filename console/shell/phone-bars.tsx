@@ -1,4 +1,4 @@
-import { Link } from '@tanstack/react-router'
+import { Link, useLocation } from '@tanstack/react-router'
 import { Ellipsis, Search } from 'lucide-react'
 import { useState } from 'react'
 import { Button } from '../../ui/controls/button.tsx'
@@ -8,7 +8,7 @@ import { useText } from '../../ui/i18n/use-text.tsx'
 import { useTerms } from '../terms/use-terms.ts'
 import { AccountMenu } from './account-menu.tsx'
 import { phonePlaceCount } from './places.ts'
-import { Brand, PlaceLinks, usePlaces } from './rail.tsx'
+import { Brand, currentIf, PlaceLinks, usePlaces } from './rail.tsx'
 import { shellTexts } from './shell-texts.ts'
 
 /** On a phone: whose workspace, and the search. */
@@ -28,13 +28,14 @@ export function PhoneTabBar() {
   const t = useText(shellTexts)
   const terms = useTerms()
   const places = usePlaces()
+  const path = useLocation().pathname
   const [isOpen, setOpen] = useState(false)
   const first = places.slice(0, phonePlaceCount)
   return (
     <>
       <nav className="tabbar" aria-label={t('mainNavigation')}>
         {first.map((place) => (
-          <Link key={place.id} to={place.to} activeProps={{ 'aria-current': 'page' }}>
+          <Link key={place.id} to={place.to} {...currentIf(place, path)}>
             <Icon of={place.icon} size="l" />
             {terms(place.id)}
           </Link>

@@ -1,4 +1,4 @@
-import { Link } from '@tanstack/react-router'
+import { Link, useLocation } from '@tanstack/react-router'
 import { Search } from 'lucide-react'
 import { Icon } from '../../ui/controls/icon.tsx'
 import { commandKey } from '../../ui/controls/kbd.tsx'
@@ -47,12 +47,22 @@ export function Brand() {
 
 export function PlaceLinks({ places: shown, onGo }: { places: readonly Place[]; onGo?: () => void }) {
   const terms = useTerms()
+  const path = useLocation().pathname
   return shown.map((place) => (
-    <Link key={place.id} to={place.to} className="nav" onClick={() => onGo?.()} activeProps={{ 'aria-current': 'page' }}>
+    <Link key={place.id} to={place.to} className="nav" onClick={() => onGo?.()} {...currentIf(place, path)}>
       <Icon of={place.icon} />
       {terms(place.id)}
     </Link>
   ))
+}
+
+// A group belongs to its community, an address of its own though it has.
+const within: Partial<Record<Place['id'], RegExp>> = { communities: /^\/groups\// }
+
+/** Marks the entry one is in. The router's own mark would miss pages whose address lies elsewhere. */
+export function currentIf(place: Place, path: string): { activeProps: object; 'aria-current'?: 'page' } {
+  const isHere = path === place.to || path.startsWith(`${place.to}/`) || within[place.id]?.test(path)
+  return isHere ? { activeProps: {}, 'aria-current': 'page' } : { activeProps: {} }
 }
 
 /** The entries this person may open. */

@@ -1,17 +1,6 @@
 import { ChevronDown } from 'lucide-react'
 import { useMemo } from 'react'
-import {
-  ComboBox as AriaComboBox,
-  Button,
-  FieldError,
-  Input,
-  Label,
-  ListBox,
-  ListLayout,
-  Popover,
-  Text,
-  Virtualizer,
-} from 'react-aria-components'
+import { ComboBox as AriaComboBox, Button, FieldError, Input, Label, ListBox, Popover, Text } from 'react-aria-components'
 import { uiTexts } from '../i18n/ui-texts.ts'
 import { useText } from '../i18n/use-text.tsx'
 import { Icon } from './icon.tsx'
@@ -58,11 +47,9 @@ export function ComboBox({ label, choices, value, onChange, placeholder, hint, e
       ) : null}
       <FieldError className="t12 bad">{error}</FieldError>
       <Popover className="pop" offset={4}>
-        <Virtualizer layout={ListLayout} layoutOptions={{ estimatedRowHeight: 36 }}>
-          <ListBox className="list many" renderEmptyState={() => <p className="t13 f none">{t('noMatch')}</p>}>
-            {(choice: Choice) => <ChoiceRow choice={choice} />}
-          </ListBox>
-        </Virtualizer>
+        <ListBox className="list many" renderEmptyState={() => <p className="t13 f none">{t('noMatch')}</p>}>
+          {(choice: Choice) => <ChoiceRow choice={choice} />}
+        </ListBox>
       </Popover>
     </AriaComboBox>
   )

@@ -43,7 +43,7 @@ export function DateRange({ label, value, onChange, bounds }: DateRangeProps) {
         <Icon of={CalendarDays} size="s" />
         {said}
       </AriaButton>
-      <Popover className="pop" offset={4} placement="bottom end">
+      <Popover className="pop" offset={4} placement="bottom start">
         <Dialog aria-label={label} className="range">
           {({ close }) => (
             <RangeChoice

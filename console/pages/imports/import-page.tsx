@@ -6,6 +6,7 @@ import { Outcome } from '../../shell/outcome.tsx'
 import { PageHead } from '../../shell/page.tsx'
 import { PageWaiting } from '../../shell/page-waiting.tsx'
 import { FinishedImport } from './finished-import.tsx'
+import { formatName } from './format-name.ts'
 import { type Import, importQuery } from './imports-queries.ts'
 import { importsTexts } from './imports-texts.ts'
 import { PrepareImport } from './prepare-import.tsx'
@@ -26,7 +27,7 @@ export function ImportPage() {
 function ImportView({ one }: { one: Import }) {
   const t = useText(importsTexts)
   const format = useFormat()
-  const details = [one.format, format.size(one.bytes), one.startedBy].filter(Boolean).join(' · ')
+  const details = [one.format && formatName(one.format), format.size(one.bytes), one.startedBy].filter(Boolean).join(' · ')
   return (
     <>
       <PageHead

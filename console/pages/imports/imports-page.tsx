@@ -13,6 +13,7 @@ import { api } from '../../lib/api.ts'
 import { Card } from '../../shell/card.tsx'
 import { Outcome } from '../../shell/outcome.tsx'
 import { PageHead } from '../../shell/page.tsx'
+import { formatName } from './format-name.ts'
 import { type Import, isMoving } from './imports-queries.ts'
 import { importsTexts } from './imports-texts.ts'
 import { StateTag } from './state-tag.tsx'
@@ -87,7 +88,7 @@ function useImportColumns(): Column<Import>[] {
           <Link to="/imports/$import" params={{ import: row.id }} className="name anywhere">
             {row.fileName}
           </Link>
-          <span className="t12 f">{[row.format, format.size(row.bytes)].filter(Boolean).join(' · ')}</span>
+          <span className="t12 f">{[row.format && formatName(row.format), format.size(row.bytes)].filter(Boolean).join(' · ')}</span>
         </div>
       ),
     },

@@ -5,6 +5,7 @@ import { Button } from '../../../ui/controls/button.tsx'
 import { RefusalNote } from '../../../ui/controls/refusal-note.tsx'
 import { SkeletonBlock } from '../../../ui/controls/skeleton.tsx'
 import { showToast } from '../../../ui/controls/toasts.tsx'
+import { useFormat, ZoneProvider } from '../../../ui/format/use-format.tsx'
 import { useText } from '../../../ui/i18n/use-text.tsx'
 import { api } from '../../lib/api.ts'
 import { Card } from '../../shell/card.tsx'
@@ -22,6 +23,8 @@ export function PrepareImport({ one }: { one: Import }) {
   const communities = useQuery(communityListQuery)
   const [draft, setDraft] = useState<Draft>({ community, groupName: '', answers: {} })
   const asked = useQuery({ ...previewQuery(one.id, draft.answers), placeholderData: keepPreviousData })
+  // Times are shown as they stand in the file: in the zone they are read with.
+  const { zone } = useFormat()
   const only = communities.data?.items.length === 1 ? communities.data.items[0]?.slug : undefined
   const filled = { ...draft, community: draft.community ?? only }
   return (
@@ -30,11 +33,13 @@ export function PrepareImport({ one }: { one: Import }) {
         <div className="import-cols">
           <div className="stack">
             {asked.error ? <RefusalNote error={asked.error} onRetry={() => void asked.refetch()} /> : null}
-            <PreviewCards
-              preview={preview}
-              isStale={asked.isPlaceholderData}
-              onFormat={(format) => setDraft({ ...draft, answers: { format } })}
-            />
+            <ZoneProvider zone={draft.answers.zone ?? zone}>
+              <PreviewCards
+                preview={preview}
+                isStale={asked.isPlaceholderData}
+                onFormat={(format) => setDraft({ ...draft, answers: { format } })}
+              />
+            </ZoneProvider>
           </div>
           <Card title={t('target')} className="sticky-card">
             <div className="cb col g16">

@@ -10,12 +10,24 @@ import { importsTexts } from './imports-texts.ts'
 type PreviewCardsProps = { preview: ImportPreview; isStale: boolean; onFormat: (format: string) => void }
 
 const shownPeople = 12
+// The preview names at most so many; a longer list is said to be longer.
+const namedPeople = 50
+const namedGroups = 300
+
+function atLeast(count: number, most: number): number | string {
+  return count < most ? count : `${most}+`
+}
 
 /** What was found in the file: its format, what it holds, the first messages, people and groups. */
 export function PreviewCards({ preview, isStale, onFormat }: PreviewCardsProps) {
   const t = useText(importsTexts)
   const format = useFormat()
-  const counts = { messages: preview.messages, people: preview.people.length, groups: preview.groups.length }
+  const counts = {
+    messages: preview.messages,
+    people: atLeast(preview.people.length, namedPeople),
+    groups: atLeast(preview.groups.length, namedGroups),
+  }
+  const isUnread = preview.asks.includes('columns') && preview.messages === 0
   return (
     <div className={`stack ${isStale ? 'stale' : ''}`} aria-busy={isStale}>
       <Card
@@ -36,7 +48,7 @@ export function PreviewCards({ preview, isStale, onFormat }: PreviewCardsProps) 
         isPadded
       >
         <div className="col g8">
-          <p className="t16">{preview.isWhole ? t('holds', counts) : t('holdsSome', counts)}</p>
+          <p className="t16">{isUnread ? t('needsColumns') : preview.isWhole ? t('holds', counts) : t('holdsSome', counts)}</p>
           {preview.first && preview.last ? (
             <p className="q">{t('from', { first: format.dateTime(preview.first), last: format.dateTime(preview.last) })}</p>
           ) : null}
@@ -45,10 +57,12 @@ export function PreviewCards({ preview, isStale, onFormat }: PreviewCardsProps) 
       </Card>
       {preview.samples.length > 0 ? <Samples preview={preview} /> : null}
       {preview.samples.length === 0 && preview.rows.length > 0 ? <RawRows preview={preview} /> : null}
-      <div className="two">
-        <Counted title={t('who')} entries={preview.people} hasFaces />
-        <Counted title={t('whichGroups')} entries={preview.groups} />
-      </div>
+      {isUnread ? null : (
+        <div className="two">
+          <Counted title={t('who')} entries={preview.people} hasFaces />
+          <Counted title={t('whichGroups')} entries={preview.groups} />
+        </div>
+      )}
     </div>
   )
 }

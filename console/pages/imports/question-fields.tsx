@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
+import { Button } from '../../../ui/controls/button.tsx'
 import { RadioCards } from '../../../ui/controls/radio-cards.tsx'
 import { Select } from '../../../ui/controls/select.tsx'
 import { TextField } from '../../../ui/controls/text-field.tsx'
@@ -40,6 +41,7 @@ export function QuestionFields({ draft, preview, onChange }: QuestionFieldsProps
   const communities = useQuery(communityListQuery).data?.items ?? []
   const answer = (more: Answers) => onChange({ ...draft, answers: { ...draft.answers, ...more } })
   const isAsked = (what: ImportPreview['asks'][number]) => preview.asks.includes(what)
+  const target = communities.find((one) => one.slug === draft.community)
   const orders: DateOrder[] = ['ymd', 'dmy', 'mdy']
   return (
     <>
@@ -67,7 +69,16 @@ export function QuestionFields({ draft, preview, onChange }: QuestionFieldsProps
         />
       ) : null}
       {isAsked('zone') || draft.answers.zone ? (
-        <ZoneField label={t('zone')} hint={t('zoneHint')} value={draft.answers.zone} onChange={(zone) => answer({ zone })} />
+        <div className="col g4">
+          <ZoneField label={t('zone')} hint={t('zoneHint')} value={draft.answers.zone} onChange={(zone) => answer({ zone })} />
+          {target && draft.answers.zone === undefined ? (
+            <div>
+              <Button size="s" onPress={() => answer({ zone: target.zone })}>
+                {t('sameZone', { zone: target.zone.replaceAll('_', ' ') })}
+              </Button>
+            </div>
+          ) : null}
+        </div>
       ) : null}
       {isAsked('date-order') || draft.answers.dateOrder ? (
         <RadioCards<DateOrder>

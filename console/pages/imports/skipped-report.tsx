@@ -112,7 +112,7 @@ export function SkippedReport({ one }: { one: Import }) {
 function columnsOf(t: (key: 'line' | 'reason' | 'sample' | 'file') => string, reasonName: (code: string) => string): Column<Line>[] {
   return [
     { id: 'file', name: t('file'), isWide: true, cell: (row) => <span className="q anywhere">{row.file}</span> },
-    { id: 'line', name: t('line'), isNumber: true, cell: (row) => row.line },
+    { id: 'line', name: t('line'), isNumber: true, cell: (row) => (row.line > 0 ? row.line : '—') },
     { id: 'reason', name: t('reason'), cell: (row) => <span className="nw">{reasonName(row.reason)}</span> },
     { id: 'sample', name: t('sample'), cell: (row) => <code className="sample clamp-2">{row.sample}</code> },
   ]
