@@ -1,5 +1,6 @@
 // `npm run bench -- NAME`: measures one thing and prints one JSON object a line; hints for people go to the error output.
 // What each benchmark does and what was measured so far: docs/performance.md. Start reading at one of them, e.g. ingest/ingest.ts.
+import { dashboardsBench } from './dashboards/dashboards.ts'
 import { importBench } from './import/import.ts'
 import { ingestBench } from './ingest/ingest.ts'
 import type { Bench } from './measuring/bench.ts'
@@ -8,7 +9,7 @@ import { type BenchOptions, readOptions, usage } from './measuring/bench-options
 import { openEndings } from './measuring/endings.ts'
 import { startBench } from './start/start.ts'
 
-const benches: readonly Bench[] = [startBench, ingestBench, importBench]
+const benches: readonly Bench[] = [startBench, ingestBench, importBench, dashboardsBench]
 
 async function main(): Promise<void> {
   const options = optionsOrUsage()

@@ -30,7 +30,12 @@ async function main([dataDirectory = '', path = '', slug = '', zone = 'UTC']: st
       storedAt = performance.now()
       if (!(await untilCaughtUp(bench, listenersWithoutSearch(), patienceMs, 50))) throw new Error('the figures did not follow')
     }
-    const summary = await importFile(app, acting, { path, community: slug, options: { zone } }, { settle, signal: new AbortController().signal })
+    const summary = await importFile(
+      app,
+      acting,
+      { path, community: slug, options: { zone } },
+      { settle, signal: new AbortController().signal },
+    )
     const measuredAt = performance.now()
     const peakBytes = process.resourceUsage().maxRSS * 1024
     const search = runListeners(
