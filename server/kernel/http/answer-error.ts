@@ -5,13 +5,15 @@ import { describeProblem, type Problem } from '../refusal/describe-problem.ts'
 import { Refusal, renderRefusal } from '../refusal/refusal.ts'
 import { refuse } from '../refusal/refusals.ts'
 
+// Enough for the answer to arrive on a slow line.
+const lingerMs = 5000
+
 /** A refusal is answered in words; a fault is logged and answered with its id and nothing else. */
 export function answerError(app: App, error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const refusal = asRefusal(error, request)
   if (refusal !== null) {
     if (refusal.definition.status === 429) reply.header('retry-after', String(refusal.values.seconds ?? 60))
-    // The rest of what is too large need not arrive: nobody reads it, and it would keep the connection busy.
-    if (refusal.definition.status === 413) reply.header('connection', 'close')
+    if (refusal.definition.status === 413) cutOff(request, reply)
     return reply
       .code(refusal.definition.status)
       .type('application/json')
@@ -22,6 +24,20 @@ export function answerError(app: App, error: unknown, request: FastifyRequest, r
     .code(500)
     .type('application/json')
     .send({ fault: { id: request.id } })
+}
+
+/**
+ * The rest of what is too large need not arrive. It is read and forgotten for a moment, because closing a connection with unread bytes would
+ * overtake the answer; then the sender is cut off.
+ */
+function cutOff({ raw }: FastifyRequest, reply: FastifyReply): void {
+  const cut = () => {
+    if (!raw.complete) raw.destroy()
+  }
+  reply.raw.once('finish', () => {
+    raw.resume()
+    setTimeout(cut, lingerMs).unref()
+  })
 }
 
 function asRefusal(error: unknown, { locale }: FastifyRequest): Refusal | null {

@@ -1,7 +1,7 @@
 import { createWriteStream } from 'node:fs'
 import { mkdir, rm } from 'node:fs/promises'
 import { basename } from 'node:path'
-import { type Readable, Transform } from 'node:stream'
+import type { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { type Acting, type App, act } from '../../kernel/app/app.ts'
 import { uuidv7 } from '../../kernel/clock/uuid-v7.ts'
@@ -19,15 +19,17 @@ export async function takeUpload(app: App, acting: Acting, name: string, body: R
   const path = dataPath(app.config, 'uploads', id)
   const limit = app.config.uploadLimitBytes
   let bytes = 0
-  const measure = new Transform({
-    transform(chunk: Buffer, _encoding, done) {
+  // Left open when it is too big: destroyed here, its connection would be gone before the refusal was sent.
+  const chunks = body.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>
+  const measured = async function* (): AsyncGenerator<Buffer> {
+    for await (const chunk of chunks) {
       bytes += chunk.length
-      if (bytes > limit) done(refuse.tooBig({ limit: `${Math.round(limit / 1024 ** 2)} MB` }))
-      else done(null, chunk)
-    },
-  })
+      if (bytes > limit) throw refuse.tooBig({ limit: `${Math.round(limit / 1024 ** 2)} MB` })
+      yield chunk
+    }
+  }
   try {
-    await pipeline(body, measure, createWriteStream(path, { flags: 'wx', mode: 0o600 }))
+    await pipeline(measured, createWriteStream(path, { flags: 'wx', mode: 0o600 }))
     if (bytes === 0) throw refuse.empty({ file: name })
     return await act(app, acting, async (ctx) => {
       await insertImport(ctx, { id, fileName: basename(name).slice(0, 200) || 'upload', path, isUpload: true, bytes })
