@@ -3,6 +3,7 @@ import { insightRoutes } from '../../../contract/insight.ts'
 import type { App } from '../../kernel/app/app.ts'
 import { mountRoutes } from '../../kernel/http/mount.ts'
 import { keepText } from './keep-text.ts'
+import { refuse } from './refusals.ts'
 import { showActivity } from './show/show-activity.ts'
 import { showExcluded } from './show/show-excluded.ts'
 import { showFirstWords } from './show/show-first-words.ts'
@@ -22,7 +23,11 @@ export function mountInsightRoutes(http: FastifyInstance, app: App): void {
     'GET /api/v1/communities/:community/insight/retention': (call) => call.act((ctx) => showRetention(ctx, call.params.community, call.query)),
     'GET /api/v1/communities/:community/insight/reply-times': (call) => call.act((ctx) => showReplyTimes(ctx, call.params.community, call.query)),
     'GET /api/v1/communities/:community/insight/first-words': (call) => call.act((ctx) => showFirstWords(ctx, call.params.community, call.query)),
-    'GET /api/v1/communities/:community/insight/top-people': (call) => call.act((ctx) => showTopPeople(ctx, call.params.community, call.query)),
+    'GET /api/v1/communities/:community/insight/top-people': async (call) => {
+      const shown = await call.act((ctx) => showTopPeople(ctx, call.params.community, call.query))
+      if (shown === null) throw refuse.stillCounting()
+      return shown
+    },
     'GET /api/v1/communities/:community/insight/excluded': (call) => call.act((ctx) => showExcluded(ctx, call.params.community, call.query)),
     'POST /api/v1/communities/:community/insight/broadcast-copies': async (call) => {
       await call.act((ctx) => keepText(ctx, call.params.community, call.body))

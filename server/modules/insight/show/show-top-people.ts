@@ -1,7 +1,6 @@
 import type { Ctx } from '../../../kernel/ctx/ctx.ts'
 import { findPeopleAnswer } from '../people/prepared-people.ts'
 import { TOP_PEOPLE } from '../people/rank-people.ts'
-import { refuse } from '../refusals.ts'
 import { type AskedFigures, type AsOfReply, openFigures } from './open-figures.ts'
 import { tellMembers, type ToldMember, withoutReason } from './tell-member.ts'
 import { tellMissing, tellShare, type ToldRate } from './told-rate.ts'
@@ -25,13 +24,16 @@ export type TopPeople = AsOfReply & {
 
 const nobody = { authors: 0, gini: null, effectiveSpeakers: null, topTenPercentShare: tellMissing('no_members') }
 
-/** People who carry the conversation in these days, with the reasons, and how evenly it is spread. */
-export async function showTopPeople(ctx: Ctx, slugOrId: string, asked: AskedFigures & { limit?: number | undefined }): Promise<TopPeople> {
+/**
+ * People who carry the conversation in these days, with the reasons, and how evenly it is spread. Null when that has to be worked out first: the
+ * caller refuses only after its transaction, or the wish to have it worked out would be undone with it.
+ */
+export async function showTopPeople(ctx: Ctx, slugOrId: string, asked: AskedFigures & { limit?: number | undefined }): Promise<TopPeople | null> {
   const { head, figures } = await openFigures(ctx, slugOrId, asked)
   if (figures === null || figures.from > figures.to) return { ...head, items: [], concentration: nobody }
   const { edition, scope, asOf, from, to } = figures
   const prepared = await findPeopleAnswer(ctx, { edition, scope, population: figures.populationNumber, asOf, from, to })
-  if (prepared === null) throw refuse.stillCounting()
+  if (prepared === null) return null
   const { people, concentration } = prepared.answer
   const shown = people.slice(0, asked.limit ?? Math.min(20, TOP_PEOPLE))
   const memberOf = await tellMembers(
