@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { backFillRoutes, ImportStart } from '../../../contract/back-fill.ts'
 import { type Acting, type App, act } from '../../kernel/app/app.ts'
 import type { Ctx } from '../../kernel/ctx/ctx.ts'
+import { attachmentHeader } from '../../kernel/http/attachment-header.ts'
 import { csvLine, sendCsv } from '../../kernel/http/csv.ts'
 import { cutPage, readCursor } from '../../kernel/http/cursor.ts'
 import { mountRoutes } from '../../kernel/http/mount.ts'
@@ -49,9 +50,8 @@ export function mountBackFillRoutes(http: FastifyInstance, app: App): void {
       acting((ctx) => listSkipped(ctx, params.import, query)),
     'GET /api/v1/groups/:group/log.jsonl': async (call) => {
       const group = await call.act((ctx) => accessGroup(ctx, call.params.group))
-      const name = encodeURIComponent(`${group.name}.jsonl`)
       return call.reply
-        .header('content-disposition', `attachment; filename*=UTF-8''${name}`)
+        .header('content-disposition', attachmentHeader(`${group.name}.jsonl`))
         .type('application/x-ndjson; charset=utf-8')
         .send(Readable.from(exportGroup(app, call.acting(), group.id)))
     },
