@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream'
 import type { FastifyReply } from 'fastify'
+import { attachmentHeader } from './attachment-header.ts'
 
 /** One CSV line. Cells that a spreadsheet may take for a formula, in wide letters or behind spaces too, get an apostrophe in front (OWASP, CSV injection). */
 export function csvLine(cells: readonly (string | number | null)[]): string {
@@ -19,8 +20,5 @@ export function sendCsv(reply: FastifyReply, fileName: string, lines: AsyncItera
     yield '\uFEFF'
     yield* lines
   }
-  return reply
-    .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(fileName)}`)
-    .type('text/csv; charset=utf-8')
-    .send(Readable.from(withMark()))
+  return reply.header('content-disposition', attachmentHeader(fileName)).type('text/csv; charset=utf-8').send(Readable.from(withMark()))
 }
