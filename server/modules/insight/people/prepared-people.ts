@@ -2,7 +2,7 @@
 import { addDays, dayNumberOf } from '../../../kernel/clock/day-key.ts'
 import type { Ctx } from '../../../kernel/ctx/ctx.ts'
 import { POPULATIONS, populationOf } from '../show/population.ts'
-import { attendBy, type EditionRow } from '../store/edition-store.ts'
+import type { EditionRow } from '../store/edition-store.ts'
 import { findPrepared, type NewAnswer, type Question, savePrepared, wantPrepared } from '../store/prepared-store.ts'
 import { countScopePeople } from '../store/scan-store.ts'
 import { activeDaysOf28, type PeopleAnswer, rankPeople } from './rank-people.ts'
@@ -57,7 +57,6 @@ async function findOrWorkOut<Answer>(
   if (people > FEW_PEOPLE) {
     if (known !== undefined && known.answer !== null) return { asOf: known.asOf, answer: known.answer }
     await wantPrepared(ctx, edition.id, question, asOf)
-    await attendBy(ctx, edition.communityId, ctx.now())
     return null
   }
   const spans: Span[] = [{ name: span, from: dayNumberOf(from) }]

@@ -6,6 +6,7 @@ import type { Ctx } from '../../../kernel/ctx/ctx.ts'
 const tablesOfEdition = [
   'person_part',
   'person',
+  'ordinal',
   'reply_chunk',
   'reply_day',
   'group_person',

@@ -58,11 +58,13 @@ export async function attendBy(ctx: Ctx, communityId: string, at: number): Promi
     where workspace_id = ${ctx.workspaceId} and community_id = ${communityId}`.execute(ctx.db)
 }
 
-/** Communities that are due, those that wait longest first. */
+/** Communities that are due, those that wait longest first, and those of which somebody waits for an answer. */
 export async function listDue(ctx: Ctx, limit: number): Promise<string[]> {
-  const found = await sql<{ communityId: string }>`select community_id from insight.community where workspace_id = ${ctx.workspaceId}
-    and attend_at <= ${isoInstant(ctx.now())} order by attend_at limit ${limit}`.execute(ctx.db)
-  return found.rows.map((row) => row.communityId)
+  const found = await sql<{ communityId: string }>`(select community_id from insight.community where workspace_id = ${ctx.workspaceId}
+      and attend_at <= ${isoInstant(ctx.now())} order by attend_at limit ${limit})
+    union all select e.community_id from insight.prepared p join insight.edition e on e.workspace_id = p.workspace_id and e.id = p.edition_id
+      where p.workspace_id = ${ctx.workspaceId} and p.answer is null`.execute(ctx.db)
+  return [...new Set(found.rows.map((row) => row.communityId))]
 }
 
 /** Communities in one of whose editions this person is counted. */

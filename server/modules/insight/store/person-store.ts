@@ -102,6 +102,19 @@ export async function savePeople(ctx: Ctx, editionId: string, people: readonly P
     on conflict (workspace_id, edition_id, member_id) do update set kind = excluded.kind, closed_day = excluded.closed_day, open_day = excluded.open_day,
       part_count = excluded.part_count, replies_received = p.replies_received + excluded.replies_received, history = excluded.history,
       answers = p.answers || excluded.answers`.execute(ctx.db)
+  await insertOrdinals(
+    ctx,
+    editionId,
+    people.filter((person) => person.isNew),
+  )
+}
+
+async function insertOrdinals(ctx: Ctx, editionId: string, people: readonly Person[]): Promise<void> {
+  if (people.length === 0) return
+  await sql`insert into insight.ordinal (workspace_id, edition_id, ordinal, member_id)
+    select ${ctx.workspaceId}::uuid, ${editionId}::uuid, ordinal, member_id
+      from unnest(${numberArray(people.map((person) => person.ordinal))}::int[], ${uuidArray(people.map((person) => person.memberId))}::uuid[])
+           as t (ordinal, member_id)`.execute(ctx.db)
 }
 
 /** Notes that everything is counted up to this day of people who have nothing beyond it. */

@@ -91,7 +91,7 @@ export async function findMembersByOrdinal(ctx: Ctx, editionId: string, ordinals
   if (ordinals.length === 0) return new Map()
   const found = await sql<{ ordinal: number; memberId: string }>`select p.ordinal, p.member_id
     from unnest(${numberArray([...new Set(ordinals)])}::int[]) as k (ordinal) cross join lateral (
-      select ordinal, member_id from insight.person where workspace_id = ${ctx.workspaceId} and edition_id = ${editionId} and ordinal = k.ordinal limit 1) p`.execute(ctx.db)
+      select * from insight.ordinal where workspace_id = ${ctx.workspaceId} and edition_id = ${editionId} and ordinal = k.ordinal limit 1) p`.execute(ctx.db)
   return new Map(found.rows.map((row) => [row.ordinal, row.memberId]))
 }
 
