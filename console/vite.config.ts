@@ -15,5 +15,32 @@ export default defineConfig({
   base: '/console/',
   plugins: [keepOwnLanguages(), react()],
   server: { port: 7071, proxy: { '/api': 'http://127.0.0.1:7070' } },
-  build: { outDir: 'dist', emptyOutDir: true, target: 'es2023', chunkSizeWarningLimit: 700 },
+  build: {
+    outDir: 'dist',
+    emptyOutDir: true,
+    target: 'es2023',
+    // The chart library comes with the first chart only; everything else is small.
+    chunkSizeWarningLimit: 700,
+    rolldownOptions: {
+      output: {
+        // Left alone, every shared control becomes a file of its own and the first page asks for forty.
+        codeSplitting: {
+          groups: [
+            {
+              name: 'frame',
+              test: /node_modules\/(react|react-dom|scheduler|i18next|@tanstack\/(react-router|router-core|history|react-store|store|react-query|query-core))\//,
+              priority: 3,
+            },
+            {
+              name: 'controls',
+              test: /node_modules\/(react-aria|react-aria-components|react-stately|@internationalized|@react-aria)\//,
+              minShareCount: 12,
+              priority: 2,
+            },
+            { name: 'shared', test: /\/(ui|console|lucide-react)\//, minShareCount: 8, priority: 1 },
+          ],
+        },
+      },
+    },
+  },
 })

@@ -1,16 +1,9 @@
 import { useState } from 'react'
 import { type Choice, Select } from '../../../ui/controls/select.tsx'
 import { useText } from '../../../ui/i18n/use-text.tsx'
+import { columnMapOf, type Meaning, neededMeanings, otherMeanings } from './column-map.ts'
 import type { ColumnMap, ImportPreview } from './imports-queries.ts'
 import { importsTexts } from './imports-texts.ts'
-
-const needed = ['at', 'sender', 'text'] as const
-const others = ['senderId', 'group', 'messageId', 'replyTo'] as const
-type Meaning = (typeof needed)[number] | (typeof others)[number]
-
-export function isColumnMapWhole(columns: ColumnMap | undefined): boolean {
-  return columns !== undefined && needed.every((meaning) => columns[meaning] !== '')
-}
 
 type ColumnFieldsProps = { preview: ImportPreview; value: ColumnMap | undefined; onChange: (columns: ColumnMap | undefined) => void }
 
@@ -25,14 +18,14 @@ export function ColumnFields({ preview, value, onChange }: ColumnFieldsProps) {
   const choose = (meaning: Meaning, column: string) => {
     const next = { ...chosen, [meaning]: column === '' ? undefined : column }
     setChosen(next)
-    onChange(mapOf(next))
+    onChange(columnMapOf(next))
   }
   return (
     <fieldset className="bare col g8">
       <legend className="t13 m">{t('columns')}</legend>
       <p className="t12 f">{t('columnsHint')}</p>
       <div className="column-fields">
-        {[...needed, ...others].map((meaning) => (
+        {[...neededMeanings, ...otherMeanings].map((meaning) => (
           <Select
             key={meaning}
             label={t(`col-${meaning}`)}
@@ -44,11 +37,4 @@ export function ColumnFields({ preview, value, onChange }: ColumnFieldsProps) {
       </div>
     </fieldset>
   )
-}
-
-function mapOf(chosen: Partial<Record<Meaning, string>>): ColumnMap | undefined {
-  const { at, sender, text } = chosen
-  if (!at || !sender || !text) return undefined
-  const rest = others.flatMap((meaning) => (chosen[meaning] ? [[meaning, chosen[meaning]] as const] : []))
-  return { at, sender, text, ...Object.fromEntries(rest) }
 }

@@ -14,7 +14,8 @@ import { communityListQuery } from '../communities/communities-queries.ts'
 import { type Answers, type Import, type ImportPreview, importQuery, previewQuery } from './imports-queries.ts'
 import { importsTexts } from './imports-texts.ts'
 import { PreviewCards } from './preview-cards.tsx'
-import { type Draft, QuestionFields, stillMissing } from './question-fields.tsx'
+import { QuestionFields } from './question-fields.tsx'
+import { type Draft, stillMissing } from './still-missing.ts'
 
 /** Between upload and start: what the file seems to hold, and the few questions that only a person can answer. */
 export function PrepareImport({ one }: { one: Import }) {

@@ -7,31 +7,10 @@ import { TextField } from '../../../ui/controls/text-field.tsx'
 import { useText } from '../../../ui/i18n/use-text.tsx'
 import { ZoneField } from '../../terms/zone-field.tsx'
 import { communityListQuery } from '../communities/communities-queries.ts'
-import { ColumnFields, isColumnMapWhole } from './column-fields.tsx'
+import { ColumnFields } from './column-fields.tsx'
 import type { Answers, DateOrder, ImportPreview } from './imports-queries.ts'
 import { importsTexts } from './imports-texts.ts'
-
-/** What a person has said so far about one import. */
-export type Draft = { community: string | undefined; groupName: string; answers: Answers }
-
-type Missing = 'target' | 'groupName' | 'zone' | 'dateOrder' | 'columns'
-
-/** What still keeps the import from starting. */
-export function stillMissing(draft: Draft, preview: ImportPreview): Missing[] {
-  const { zone, dateOrder, columns } = draft.answers
-  const missing: [Missing, boolean][] = [
-    ['target', draft.community === undefined],
-    ['groupName', needsGroupName(preview, draft.answers) && draft.groupName.trim() === ''],
-    ['zone', preview.asks.includes('zone') && zone === undefined],
-    ['dateOrder', preview.asks.includes('date-order') && dateOrder === undefined],
-    ['columns', preview.asks.includes('columns') && !isColumnMapWhole(columns)],
-  ]
-  return missing.filter(([, isMissing]) => isMissing).map(([what]) => what)
-}
-
-function needsGroupName(preview: ImportPreview, answers: Answers): boolean {
-  return answers.columns?.group === undefined && (preview.groups.length === 0 || preview.groups.some((group) => group.name === ''))
-}
+import { type Draft, needsGroupName } from './still-missing.ts'
 
 type QuestionFieldsProps = { draft: Draft; preview: ImportPreview; onChange: (draft: Draft) => void }
 

@@ -4,9 +4,10 @@ import type { ChartTheme } from '../../../ui/charts/chart-theme.ts'
 import { type GridChart, gridOption } from '../../../ui/charts/grid-option.ts'
 import { useFormat } from '../../../ui/format/use-format.tsx'
 import { useText } from '../../../ui/i18n/use-text.tsx'
-import type { Rate, Retention } from '../../insight/insight-queries.ts'
+import type { Retention } from '../../insight/insight-queries.ts'
 import { insightTexts } from '../../insight/insight-texts.ts'
 import { questionsTexts } from './questions-texts.ts'
+import { tellingPoint } from './telling-point.ts'
 
 const rowHeight = 32
 
@@ -54,7 +55,7 @@ export function RetentionChart({ retention, fileName, why }: { retention: Retent
   )
   const option = useCallback((room: { theme: ChartTheme; width: number }) => gridOption(chart, room), [chart])
 
-  const told = tellingCell(retention)
+  const told = tellingPoint(retention)
   const said = told && { unit: '', offset: offsetName(told.offset), share: format.percent(told.rate.value), n: told.rate.n, d: told.rate.d }
   return (
     <ChartFrame
@@ -79,15 +80,4 @@ export function RetentionChart({ retention, fileName, why }: { retention: Retent
       note={`${why} ${t('keepNote')}`}
     />
   )
-}
-
-// About a month: what most people mean by "stays".
-const usualDays = 28
-
-/** The point that the sentence tells: the known one nearest to a month, never the first column, which is everybody. */
-function tellingCell(retention: Retention): { offset: number; rate: Rate } | undefined {
-  const known = retention.offsets
-    .map((offset, place) => ({ offset, rate: retention.total[place] }))
-    .filter((one): one is { offset: number; rate: Rate } => one.rate?.value != null && one.offset > 0)
-  return known.toSorted((left, right) => Math.abs(left.offset - usualDays) - Math.abs(right.offset - usualDays))[0]
 }

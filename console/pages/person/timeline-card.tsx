@@ -8,13 +8,11 @@ import { useText } from '../../../ui/i18n/use-text.tsx'
 import { LoadMore } from '../../../ui/table/load-more.tsx'
 import { MessageText } from '../../chat/message-text.tsx'
 import { api } from '../../lib/api.ts'
-import type { Item } from '../../lib/routes.ts'
 import { Card } from '../../shell/card.tsx'
 import { Outcome } from '../../shell/outcome.tsx'
 import type { Person } from './person-queries.ts'
 import { personTexts } from './person-texts.ts'
-
-type Written = Item<'GET /api/v1/members/:member/messages'>
+import { type Entry, timelineOf, type Written } from './timeline-entries.ts'
 
 const pageSize = 30
 
@@ -33,7 +31,7 @@ export function TimelineCard({ person }: { person: Person }) {
     getNextPageParam: (page) => page.next,
   })
   const written = asked.data?.pages.flatMap((page) => page.items) ?? []
-  const entries = timelineOf(person, written, asked.hasNextPage)
+  const entries = timelineOf(person.memberships, written, asked.hasNextPage)
   return (
     <Card title={t('timeline')}>
       <Outcome
@@ -64,25 +62,6 @@ export function TimelineCard({ person }: { person: Person }) {
       </Outcome>
     </Card>
   )
-}
-
-type Entry = { key: string; at: string } & (
-  | { kind: 'wrote'; written: Written }
-  | { kind: 'came' | 'seen' | 'went'; groupId: string; groupName: string }
-)
-
-/** Messages with comings and goings between them; what lies beyond the last message fetched waits until it is reached. */
-function timelineOf(person: Person, written: readonly Written[], hasMore: boolean): Entry[] {
-  const crossings = person.memberships.flatMap(({ groupId, groupName, joinedAt, joinedBy, leftAt }): Entry[] => [
-    ...(joinedAt
-      ? [{ key: `in-${groupId}`, at: joinedAt, kind: joinedBy === 'platform' ? ('came' as const) : ('seen' as const), groupId, groupName }]
-      : []),
-    ...(leftAt ? [{ key: `out-${groupId}`, at: leftAt, kind: 'went' as const, groupId, groupName }] : []),
-  ])
-  const oldest = written.at(-1)?.message.sentAt
-  const reached = hasMore && oldest ? crossings.filter(({ at }) => Date.parse(at) >= Date.parse(oldest)) : crossings
-  const all = [...written.map((one): Entry => ({ key: one.message.id, at: one.message.sentAt, kind: 'wrote', written: one })), ...reached]
-  return all.toSorted((left, right) => Date.parse(right.at) - Date.parse(left.at))
 }
 
 function TimelineRow({ entry }: { entry: Entry }) {

@@ -57,7 +57,7 @@ export function MembershipsCard({ person }: { person: Person }) {
             <Link to="/groups/$group" params={{ group: membership.groupId }} className="name el">
               {membership.groupName}
             </Link>
-            <span className="t12 f el">
+            <span className="t12 f">
               {[
                 membership.communityName,
                 membership.joinedAt
