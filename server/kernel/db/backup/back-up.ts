@@ -33,11 +33,11 @@ export type BackUpOptions = {
 export async function backUp(options: BackUpOptions): Promise<Manifest> {
   const { dataDirectory, to } = options
   if (!existsSync(join(clusterLayout(dataDirectory).cluster, 'PG_VERSION'))) throw refuse.nothingToBackUp({ folder: dataDirectory })
-  const base = await openBaseBackup(await options.connect())
+  const session = await openBaseBackup(await options.connect())
   try {
     const folder = await openBackupFolder(to, dataDirectory)
     try {
-      const manifest = await fill(folder.unfinished, base, options)
+      const manifest = await fill(folder.unfinished, session, options)
       await folder.complete()
       return manifest
     } catch (error) {
@@ -45,14 +45,14 @@ export async function backUp(options: BackUpOptions): Promise<Manifest> {
       throw error
     }
   } finally {
-    await base.close()
+    await session.close()
   }
 }
 
-async function fill(unfinished: string, base: BaseBackup, options: BackUpOptions): Promise<Manifest> {
+async function fill(unfinished: string, session: BaseBackup, options: BackUpOptions): Promise<Manifest> {
   const { dataDirectory, clock, version } = options
   const startedAt = isoInstant(clock.now())
-  await base.start()
+  await session.start()
   const tree = await listTree(dataDirectory, isLeftOut)
   const allBytes = tree.files.reduce((sum, { bytes }) => sum + bytes, 0)
   assertRoom(dirname(unfinished), allBytes, await freeBytesAt(dirname(unfinished)))
@@ -60,15 +60,15 @@ async function fill(unfinished: string, base: BaseBackup, options: BackUpOptions
   await copying.take(tree)
   await copying.write(controlPath, await readSettled(join(dataDirectory, controlPath)))
 
-  const { label, segments } = await base.finish()
+  const { label, segments } = await session.finish()
   const finishedAt = isoInstant(clock.now())
   await copying.write(`${clusterPath}/backup_label`, label)
   await copying.takeAll(segments.map((name) => `${clusterPath}/pg_wal/${name}`))
   // Uploads that came while the database was copied: their rows are in the backup, so they must be too. What went meanwhile stays.
   await copying.take(changedSince(tree, await listTree(dataDirectory, isOfDatabase)))
 
-  const about = { format: 'hutong-backup', formatVersion: 1, hutong: version, postgres: base.version, startedAt, finishedAt } as const
-  const manifest: Manifest = { ...about, migrations: base.migrations, ...(await copying.finish()) }
+  const about = { format: 'hutong-backup', formatVersion: 1, hutong: version, postgres: session.version, startedAt, finishedAt } as const
+  const manifest: Manifest = { ...about, migrations: session.migrations, ...(await copying.finish()) }
   await writeManifest(unfinished, manifest)
   return manifest
 }
