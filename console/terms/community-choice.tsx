@@ -7,6 +7,7 @@ import { Select } from '../../ui/controls/select.tsx'
 import { ZoneProvider } from '../../ui/format/use-format.tsx'
 import { useText } from '../../ui/i18n/use-text.tsx'
 import { browserShelf } from '../../ui/theme/stored-choice.ts'
+import { useCan } from '../lib/session.ts'
 import { communityFiguresQuery, communityListQuery } from '../pages/communities/communities-queries.ts'
 import { communitiesTexts } from '../pages/communities/communities-texts.ts'
 import { Card } from '../shell/card.tsx'
@@ -30,6 +31,7 @@ const shelfKey = 'hutong.community'
 export function CommunityChoice({ chosen, onChoose, empty, title, children }: CommunityChoiceProps) {
   const terms = useTerms()
   const texts = useText(communitiesTexts)
+  const canCreate = useCan('community.create')
   const list = useQuery(communityListQuery)
   const figures = useQuery(communityFiguresQuery)
   const liveliest = figures.data?.items.toSorted((left, right) => right.messagesTotal - left.messagesTotal)[0]?.communityId
@@ -67,9 +69,11 @@ export function CommunityChoice({ chosen, onChoose, empty, title, children }: Co
             <Card>
               <EmptyState
                 action={
-                  <Link to="/communities/new" className={buttonClass({ look: 'primary' })}>
-                    {texts('create')}
-                  </Link>
+                  canCreate ? (
+                    <Link to="/communities/new" className={buttonClass({ look: 'primary' })}>
+                      {texts('create')}
+                    </Link>
+                  ) : null
                 }
               >
                 {empty}

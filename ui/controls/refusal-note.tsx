@@ -12,16 +12,17 @@ type RefusalNoteProps = { error: unknown; onRetry?: (() => void) | undefined; ac
 export function RefusalNote({ error, onRetry, actions }: RefusalNoteProps) {
   const t = useText(uiTexts)
   const words = useRefusalWords(error)
+  const retry = isRefused(error) && error.status === 403 ? undefined : onRetry
   return (
     <Note
       role="alert"
       title={words.title}
       actions={
-        onRetry || actions ? (
+        retry || actions ? (
           <>
             {actions}
-            {onRetry ? (
-              <Button size="s" icon={RefreshCw} onPress={onRetry}>
+            {retry ? (
+              <Button size="s" icon={RefreshCw} onPress={retry}>
                 {t('tryAgain')}
               </Button>
             ) : null}
@@ -39,6 +40,8 @@ export function useRefusalWords(error: unknown): { title: string; next: string }
   const t = useText(uiTexts)
   if (!isRefused(error)) return { title: t('fault'), next: t('faultNextBare') }
   if (error.code === 'network.unreachable') return { title: t('unreachable'), next: t('unreachableNext') }
+  // The server names the role and the right by their codes, for programs; people are told whom to ask.
+  if (error.status === 403) return { title: t('mayNot'), next: t('mayNotNext') }
   if (error.message !== '') return { title: error.message, next: error.next ?? '' }
   return { title: t('fault'), next: error.requestId ? t('faultNext', { id: error.requestId }) : t('faultNextBare') }
 }

@@ -77,7 +77,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
               key={idOf(row)}
               tabIndex={place === Math.max(at, 0) ? 0 : -1}
               data-at={place === at || undefined}
-              aria-selected={selection ? selection.chosen.has(idOf(row)) : undefined}
+              data-chosen={selection?.chosen.has(idOf(row)) || undefined}
               onFocus={() => setAt(place)}
               onKeyDown={(event) => handleRowKey(event, row)}
             >
