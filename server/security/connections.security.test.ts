@@ -4,6 +4,8 @@ import { readdir } from 'node:fs/promises'
 import { connect, type Socket } from 'node:net'
 import { join } from 'node:path'
 import { mock, test } from 'node:test'
+import { gzipSync } from 'node:zlib'
+import { assertRefused } from '../kernel/testing/assert-refused.ts'
 import { castPassword } from '../kernel/testing/cast.ts'
 import { type House, openHouse } from '../kernel/testing/open-house.ts'
 
@@ -80,6 +82,15 @@ test('a body without end to a route that takes a form is refused at a megabyte, 
   await nextTurn()
   mock.timers.tick(5000)
   assert.match(await closed, /"http\.too-large"/)
+})
+
+test('a body that says it is packed is not unpacked', async (t) => {
+  const house = await openHouse(t)
+  const bomb = gzipSync(`{"name":"${'x'.repeat(900_000)}"}`)
+  for (const encoding of ['gzip', 'deflate', 'br', 'zstd']) {
+    const headers = { 'content-type': 'application/json', 'content-encoding': encoding }
+    assertRefused(await house.as('wen').patch('/api/v1/workspace', bomb, { headers }), 'http.bad-input')
+  }
 })
 
 test('two requests in one, told apart differently by length and by chunks, are taken for none', async (t) => {

@@ -65,7 +65,8 @@ export async function openHttp(app: App, authenticate: Authenticate): Promise<Fa
   })
   http.addContentTypeParser('application/octet-stream', (_request, _payload, done) => done(null))
   await http.register(cookie)
-  await http.register(compress, { threshold: 2048, encodings: ['gzip', 'identity'] })
+  // Answers only: a body that unpacks on arrival is a trap more often than a saving.
+  await http.register(compress, { threshold: 2048, encodings: ['gzip', 'identity'], globalDecompression: false })
   await http.register(rateLimit, {
     global: true,
     max: mostPerMinute,

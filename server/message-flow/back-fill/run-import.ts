@@ -3,6 +3,7 @@
 import { rm } from 'node:fs/promises'
 import type { RawEvent } from '../../../contract/raw-event.ts'
 import type { SkippedLine } from '../../connectors/import/import-format.ts'
+import { isImportRefusal } from '../../connectors/import/source/import-refusal.ts'
 import { type App, act } from '../../kernel/app/app.ts'
 import type { Ctx } from '../../kernel/ctx/ctx.ts'
 import { isPassingFault } from '../../kernel/facts/passing-fault.ts'
@@ -11,7 +12,17 @@ import { sortEvents } from '../1-ingest/sort-events.ts'
 import { judgeBots } from '../4-react/judge-bots.ts'
 import { type PreparedBatch, prepareBatch, storeBatch } from '../message-flow.ts'
 import { importFailureOf } from './import-failure.ts'
-import { dropLease, type ImportRow, insertSkipped, type Progress, renewLease, saveProgress, saveState, takeLease } from './import-store.ts'
+import {
+  dropLease,
+  type ImportRow,
+  insertSkipped,
+  type Progress,
+  renewLease,
+  saveFormat,
+  saveProgress,
+  saveState,
+  takeLease,
+} from './import-store.ts'
 import { openImport, readOptionsOf } from './open-import.ts'
 import { isOvertaken, overtaken } from './overtaken.ts'
 import { gather, passOver, readAhead } from './read-ahead.ts'
@@ -40,8 +51,8 @@ export async function runImport(app: App, workspaceId: string, importId: string,
   } catch (error) {
     if (isOvertaken(error)) return 'busy'
     await asSystem((ctx) => dropLease(ctx, importId)).catch(() => undefined)
-    // The database went away: the next try goes on from the same place.
-    if (isPassingFault(error)) throw error
+    // The database went away: the next try goes on from the same place. A file that went away does not come back.
+    if (!isImportRefusal(error) && isPassingFault(error)) throw error
     const failure = importFailureOf(error, row.fileName)
     app.log.warn({ importId, err: error }, 'an import failed')
     const { definition, values } = failure
@@ -72,6 +83,7 @@ async function readThrough(app: App, run: Run): Promise<'done' | 'stopped' | 'pa
   // While one portion is being stored, the next is read and resolved; they are stored in their order.
   let storing: Promise<boolean> = Promise.resolve(false)
   try {
+    await run.asSystem((ctx) => saveFormat(ctx, row.id, open.format.id))
     const options = readOptionsOf(open, row.options, { zone: community.zone, groupName: groupNameOf(row.fileName) })
     const sighting: Sighting = { groups: new Set(), people: new Set() }
     const batchOf = (events: RawEvent[]) => ({
