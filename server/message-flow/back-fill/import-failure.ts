@@ -9,7 +9,7 @@ import { refuse } from './refusals.ts'
 export function importFailureOf(error: unknown, fileName: string): Refusal {
   if (error instanceof Refusal) return error
   if (!isImportRefusal(error)) return refuse.interrupted({ detail: excerptOf(error).slice(0, 200) })
-  const { detail } = error
+  const detail = error.detail.replace(/[.。]+$/, '')
   switch (error.code) {
     case 'encrypted':
       return refuse.encrypted()

@@ -91,6 +91,12 @@ export async function saveState(ctx: Ctx, id: string, { from, to, failure }: Imp
     where workspace_id = ${ctx.workspaceId} and id = ${id} and state = ${from}`.execute(ctx.db)
 }
 
+/** Notes what the file turned out to be: whoever goes on with it later reads it the same way. */
+export async function saveFormat(ctx: Ctx, id: string, format: string): Promise<void> {
+  await sql`update flow.import_run set options = options || jsonb_build_object('format', ${format}::text)
+    where workspace_id = ${ctx.workspaceId} and id = ${id}`.execute(ctx.db)
+}
+
 export async function askToStop(ctx: Ctx, id: string): Promise<void> {
   await sql`update flow.import_run set is_stop_asked = true where workspace_id = ${ctx.workspaceId} and id = ${id}`.execute(ctx.db)
 }
