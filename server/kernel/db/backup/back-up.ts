@@ -60,8 +60,9 @@ async function fill(unfinished: string, session: BaseBackup, options: BackUpOpti
   await copying.take(tree)
   await copying.write(controlPath, await readSettled(join(dataDirectory, controlPath)))
 
-  const { label, segments } = await session.finish()
+  // Asked before the end, so that it promises no row that came a moment later.
   const finishedAt = isoInstant(clock.now())
+  const { label, segments } = await session.finish()
   await copying.write(`${clusterPath}/backup_label`, label)
   await copying.takeAll(segments.map((name) => `${clusterPath}/pg_wal/${name}`))
   // Uploads that came while the database was copied: their rows are in the backup, so they must be too. What went meanwhile stays.
