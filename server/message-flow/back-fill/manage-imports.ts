@@ -1,4 +1,3 @@
-import { rm } from 'node:fs/promises'
 import { z } from 'zod'
 import type { Import, ImportStart } from '../../../contract/back-fill.ts'
 import type { CommunityId, ImportId } from '../../../contract/ids.ts'
@@ -101,13 +100,13 @@ export async function startUndo(ctx: Ctx, id: string, confirm: string): Promise<
   return accessImport(ctx, id)
 }
 
-/** Forgets an import that brought nothing, or nothing any more, and throws its upload away. */
-export async function discardImport(ctx: Ctx, id: string): Promise<void> {
+/** Forgets an import that brought nothing, or nothing any more. The caller throws its upload away once this has committed. */
+export async function discardImport(ctx: Ctx, id: string): Promise<ImportRow> {
   const row = await lockFor(ctx, id, 'discard')
   // What it stored before it failed could never be taken out again.
   if (row.state === 'failed' && row.eventsDone > 0) throw refuse.wrongState({ state: row.state })
   await removeImport(ctx, id)
-  if (row.isUpload) await rm(row.path, { force: true })
+  return row
 }
 
 export async function renderImport(ctx: Ctx, row: ImportRow): Promise<z.input<typeof Import>> {

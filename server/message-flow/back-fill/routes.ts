@@ -1,3 +1,4 @@
+import { rm } from 'node:fs/promises'
 import { Readable } from 'node:stream'
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
@@ -12,6 +13,7 @@ import { refuse } from '../../kernel/refusal/refusals.ts'
 import { accessGroup } from '../../modules/community/index.ts'
 import { findWorkspace } from '../../modules/workspace/index.ts'
 import { exportGroup } from '../hand-out/export-group.ts'
+import { placeOf } from './import-place.ts'
 import { countSkipped, type ImportOptions, pageImports, pageSkipped } from './import-store.ts'
 import { accessImport, discardImport, renderImport, startImport, startUndo, stopImport } from './manage-imports.ts'
 import { previewImport } from './preview-import.ts'
@@ -30,7 +32,8 @@ export function mountBackFillRoutes(http: FastifyInstance, app: App): void {
     'GET /api/v1/imports/:import': async ({ act: acting, params }) =>
       acting(async (ctx) => renderImport(ctx, await accessImport(ctx, params.import))),
     'DELETE /api/v1/imports/:import': async ({ act: acting, params }) => {
-      await acting((ctx) => discardImport(ctx, params.import))
+      const row = await acting((ctx) => discardImport(ctx, params.import))
+      if (row.isUpload) await rm(placeOf(app, row), { force: true })
       return undefined
     },
     'GET /api/v1/imports/:import/preview': async (call) => {
@@ -38,7 +41,7 @@ export function mountBackFillRoutes(http: FastifyInstance, app: App): void {
       const workspace = await call.act((ctx) => findWorkspace(ctx))
       const { columns, ...answers } = call.query
       const options: ImportOptions = { ...answers, ...(columns === undefined ? {} : { columns: readColumns(columns) }) }
-      return previewImport(row, options, call.query.zone ?? workspace?.zone ?? 'Asia/Shanghai')
+      return previewImport({ path: placeOf(app, row), fileName: row.fileName }, options, call.query.zone ?? workspace?.zone ?? 'Asia/Shanghai')
     },
     'POST /api/v1/imports/:import/start': async ({ act: acting, params, body }) =>
       acting(async (ctx) => renderImport(ctx, await startImport(ctx, params.import, body))),

@@ -12,6 +12,7 @@ import { sortEvents } from '../1-ingest/sort-events.ts'
 import { judgeBots } from '../4-react/judge-bots.ts'
 import { type PreparedBatch, prepareBatch, storeBatch } from '../message-flow.ts'
 import { importFailureOf } from './import-failure.ts'
+import { placeOf } from './import-place.ts'
 import {
   dropLease,
   type ImportRow,
@@ -46,7 +47,7 @@ export async function runImport(app: App, workspaceId: string, importId: string,
     if (end === 'paused') await asSystem((ctx) => dropLease(ctx, importId))
     else await asSystem((ctx) => endImport(ctx, importId, end))
     // Nothing asks for it any more: undoing reads the log, importing again a new upload.
-    if (end === 'done' && row.isUpload) await rm(row.path, { force: true })
+    if (end === 'done' && row.isUpload) await rm(placeOf(app, row), { force: true })
     return end
   } catch (error) {
     if (isOvertaken(error)) return 'busy'
@@ -79,7 +80,7 @@ type Sighting = { groups: Set<string>; people: Set<string> }
 async function readThrough(app: App, run: Run): Promise<'done' | 'stopped' | 'paused'> {
   const { row } = run
   const community = await run.asSystem((ctx) => accessCommunity(ctx, row.communityId ?? ''))
-  const open = await openImport(row, row.options.format)
+  const open = await openImport({ path: placeOf(app, row), fileName: row.fileName }, row.options.format)
   // While one portion is being stored, the next is read and resolved; they are stored in their order.
   let storing: Promise<boolean> = Promise.resolve(false)
   try {

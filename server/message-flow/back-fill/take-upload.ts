@@ -32,7 +32,7 @@ export async function takeUpload(app: App, acting: Acting, name: string, body: R
     await pipeline(measured, createWriteStream(path, { flags: 'wx', mode: 0o600 }))
     if (bytes === 0) throw refuse.empty({ file: name })
     return await act(app, acting, async (ctx) => {
-      await insertImport(ctx, { id, fileName: basename(name).slice(0, 200) || 'upload', path, isUpload: true, bytes })
+      await insertImport(ctx, { id, fileName: basename(name).slice(0, 200) || 'upload', path: `uploads/${id}`, isUpload: true, bytes })
       return accessImport(ctx, id)
     })
   } catch (error) {
