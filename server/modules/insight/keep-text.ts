@@ -1,7 +1,7 @@
 // Staff's word on a broadcast copy: count it after all, or leave it out again. Figures move at once and exactly.
 import type { CommunityId } from '../../../contract/ids.ts'
-import { refuse as refuseAny } from '../../kernel/refusal/refusals.ts'
 import type { Ctx } from '../../kernel/ctx/ctx.ts'
+import { refuse as refuseAny } from '../../kernel/refusal/refusals.ts'
 import { accessCommunity } from '../community/index.ts'
 import { copiesMoved } from './count/count-copies.ts'
 import { foldPerson } from './count/fold-person.ts'
@@ -20,10 +20,15 @@ export async function keepText(ctx: Ctx, slugOrId: string, { key, isKept }: Text
   const counting = await lockCounting(ctx, community.id)
   const shown = counting?.editionId ?? null
   const known = shown === null || text === null ? undefined : await findCopyText(ctx, shown, text.memberId, text.print)
-  if (known === undefined || counting === null) throw refuseAny.notFound({ thing: { en: 'text', 'zh-CN': '文本', 'zh-TW': '文字' }[ctx.locale] })
+  if (known === undefined || counting === null)
+    throw refuseAny.notFound({ thing: { en: 'text', 'zh-CN': '文本', 'zh-TW': '文字' }[ctx.locale] })
   await saveKeptText(ctx, community.id, known, isKept)
-  for (const editionId of [counting.editionId, counting.nextEditionId]) if (editionId !== null) await moveText(ctx, editionId, known, isKept)
-  await ctx.audit(isKept ? 'insight.keep-text' : 'insight.leave-text-out', known.sample.slice(0, 80), { communityId: community.id, memberId: known.memberId })
+  for (const editionId of [counting.editionId, counting.nextEditionId])
+    if (editionId !== null) await moveText(ctx, editionId, known, isKept)
+  await ctx.audit(isKept ? 'insight.keep-text' : 'insight.leave-text-out', known.sample.slice(0, 80), {
+    communityId: community.id,
+    memberId: known.memberId,
+  })
   return { communityId: community.id as CommunityId }
 }
 

@@ -1,11 +1,11 @@
 import type { Ctx } from '../../kernel/ctx/ctx.ts'
+import { COMMUNITY_SCOPE } from './count/figure-changes.ts'
 import { needsPreparing } from './pass/prepare.ts'
+import { FEW_PEOPLE } from './people/prepared-people.ts'
 import { findAsOf } from './show/as-of.ts'
 import { findShown } from './store/edition-store.ts'
 import { countScopePeople } from './store/scan-store.ts'
 import { hasWaiting, readPulse, readWaiting } from './store/waiting-store.ts'
-import { FEW_PEOPLE } from './people/prepared-people.ts'
-import { COMMUNITY_SCOPE } from './count/figure-changes.ts'
 import { tallyFacts, tallyListenerName } from './tally-facts.ts'
 
 /** Instants are epoch ms. `lagSeconds` is the age of the oldest message that waits to be counted. */

@@ -10,7 +10,9 @@ type TopPeople = { items: { member: { name: string } }[]; concentration: { autho
 
 test('a span of days that nobody offered is worked out once somebody has asked for it, and then it is there', async (t) => {
   const town = await openTown(t)
-  const crowd = Array.from({ length: FEW_PEOPLE + 1 }, (_, number) => said({ by: `Guest ${number}`, text: 'hello', minute: number % 600, id: `hello-${number}` }))
+  const crowd = Array.from({ length: FEW_PEOPLE + 1 }, (_, number) =>
+    said({ by: `Guest ${number}`, text: 'hello', minute: number % 600, id: `hello-${number}` }),
+  )
   await town.receive([...crowd, said({ by: 'Lin', text: 'welcome', minute: 601 }), said({ by: 'Lin', text: 'everybody', minute: 602 })])
   town.at('2030-02-20T04:00:00Z')
   await drainMeasure(town.app, town.workspaceId)

@@ -21,10 +21,16 @@ const others: Record<string, string> = {
 }
 
 async function readFigures(town: Town): Promise<Record<string, string[]>> {
-  const [community] = await town.rows<{ edition_id: string }>('select edition_id from insight.community where community_id = $1', [town.communityId])
-  const ofScope = 'join insight.scope s on s.workspace_id = f.workspace_id and s.edition_id = f.edition_id and s.number = f.scope where f.edition_id = $1'
+  const [community] = await town.rows<{ edition_id: string }>('select edition_id from insight.community where community_id = $1', [
+    town.communityId,
+  ])
+  const ofScope =
+    'join insight.scope s on s.workspace_id = f.workspace_id and s.edition_id = f.edition_id and s.number = f.scope where f.edition_id = $1'
   const read: Record<string, string[]> = {}
-  for (const [what, query] of [...Object.entries(figures).map(([name, select]) => [name, `${select} ${ofScope}`] as const), ...Object.entries(others)]) {
+  for (const [what, query] of [
+    ...Object.entries(figures).map(([name, select]) => [name, `${select} ${ofScope}`] as const),
+    ...Object.entries(others),
+  ]) {
     read[what] = (await town.rows(query, [community?.edition_id])).map((row) => JSON.stringify(row)).sort()
   }
   return read
@@ -62,7 +68,16 @@ function liveOn(roll: (below: number) => number, groups: readonly string[]): Raw
     } else {
       const answered = ids.filter((other) => other.group === group)[roll(10)]
       const isAd = what < 7
-      events.push(said({ by: isAd ? 'Bo' : by, text: isAd ? AD : `${by} says ${i}`, minute, group, id: `m${i}`, ...(answered === undefined || roll(2) === 0 ? {} : { replyTo: answered.id }) }))
+      events.push(
+        said({
+          by: isAd ? 'Bo' : by,
+          text: isAd ? AD : `${by} says ${i}`,
+          minute,
+          group,
+          id: `m${i}`,
+          ...(answered === undefined || roll(2) === 0 ? {} : { replyTo: answered.id }),
+        }),
+      )
       ids.push({ id: `m${i}`, group })
     }
   }
@@ -95,7 +110,8 @@ for (const { seed, groups } of [
       if (roll(2) === 0) await drainMeasure(town.app, town.workspaceId)
       if (i % 3 === 0) {
         const someone = await town.memberId(people[roll(people.length)] ?? '').catch(() => null)
-        if (someone !== null) await town.as('lin').patch(`/api/v1/members/${someone}`, { kind: ['bot', 'staff', 'test', 'human', null][roll(5)] })
+        if (someone !== null)
+          await town.as('lin').patch(`/api/v1/members/${someone}`, { kind: ['bot', 'staff', 'test', 'human', null][roll(5)] })
       }
     }
     await town.drain()

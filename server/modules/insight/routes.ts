@@ -18,17 +18,22 @@ export function mountInsightRoutes(http: FastifyInstance, app: App): void {
   mountRoutes(http, app, insightRoutes, {
     'GET /api/v1/insight/communities': (call) => call.act(showCommunities),
     'GET /api/v1/communities/:community/insight/groups': (call) => call.act((ctx) => showGroups(ctx, call.params.community, call.query)),
-    'GET /api/v1/communities/:community/insight/activity': (call) => call.act((ctx) => showActivity(ctx, call.params.community, call.query)),
+    'GET /api/v1/communities/:community/insight/activity': (call) =>
+      call.act((ctx) => showActivity(ctx, call.params.community, call.query)),
     'GET /api/v1/communities/:community/insight/heat-map': (call) => call.act((ctx) => showHeatMap(ctx, call.params.community, call.query)),
-    'GET /api/v1/communities/:community/insight/retention': (call) => call.act((ctx) => showRetention(ctx, call.params.community, call.query)),
-    'GET /api/v1/communities/:community/insight/reply-times': (call) => call.act((ctx) => showReplyTimes(ctx, call.params.community, call.query)),
-    'GET /api/v1/communities/:community/insight/first-words': (call) => call.act((ctx) => showFirstWords(ctx, call.params.community, call.query)),
+    'GET /api/v1/communities/:community/insight/retention': (call) =>
+      call.act((ctx) => showRetention(ctx, call.params.community, call.query)),
+    'GET /api/v1/communities/:community/insight/reply-times': (call) =>
+      call.act((ctx) => showReplyTimes(ctx, call.params.community, call.query)),
+    'GET /api/v1/communities/:community/insight/first-words': (call) =>
+      call.act((ctx) => showFirstWords(ctx, call.params.community, call.query)),
     'GET /api/v1/communities/:community/insight/top-people': async (call) => {
       const shown = await call.act((ctx) => showTopPeople(ctx, call.params.community, call.query))
       if (shown === null) throw refuse.stillCounting()
       return shown
     },
-    'GET /api/v1/communities/:community/insight/excluded': (call) => call.act((ctx) => showExcluded(ctx, call.params.community, call.query)),
+    'GET /api/v1/communities/:community/insight/excluded': (call) =>
+      call.act((ctx) => showExcluded(ctx, call.params.community, call.query)),
     'POST /api/v1/communities/:community/insight/broadcast-copies': async (call) => {
       await call.act((ctx) => keepText(ctx, call.params.community, call.body))
       return undefined

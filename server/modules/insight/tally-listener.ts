@@ -15,8 +15,6 @@ import { attendBy, type CountingRow, insertEdition, listCountedCommunities, lock
 import { notePulse } from './store/waiting-store.ts'
 import { tallyListenerName } from './tally-facts.ts'
 
-
-
 export const tallyMessages = defineListener({
   name: tallyListenerName,
   hears: [messagesStored, importUndone, communityZoneChanged, memberKindChanged],

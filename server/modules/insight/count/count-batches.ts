@@ -1,6 +1,6 @@
+import { uuidv7Time } from '../../../kernel/clock/uuid-v7.ts'
 import type { Ctx } from '../../../kernel/ctx/ctx.ts'
 import type { BatchRef } from '../../chat/index.ts'
-import { uuidv7Time } from '../../../kernel/clock/uuid-v7.ts'
 import { findEdition, findTextMarks, insertBatches, markTexts } from '../store/edition-store.ts'
 import { foldPage } from './fold-page.ts'
 import { gatherBatches, gatherTexts } from './gather-batches.ts'

@@ -33,7 +33,11 @@ export async function countCopies(page: Page, texts: Gathered['texts'], historie
     addHistory(history, copiesMoved(moved.texts, 1))
   }
   await saveCopyTexts(page.ctx, page.edition.id, found)
-  await appendSentTexts(page.ctx, page.edition.id, [...byMember].map(([memberId, added]) => ({ memberId, before: sent.get(memberId), texts: added })))
+  await appendSentTexts(
+    page.ctx,
+    page.edition.id,
+    [...byMember].map(([memberId, added]) => ({ memberId, before: sent.get(memberId), texts: added })),
+  )
 }
 
 type Search = { known: readonly SentText[]; added: readonly NewText[]; kept: ReadonlySet<string> }

@@ -1,6 +1,6 @@
 // Who answered whom, and how fast. Answers go to the one who answered; the time goes to the figures of the day of the question.
 import type { Answer } from '../packing/answer-list.ts'
-import { addAsked, type AskedMessage, askedKeyOf, chunkOf } from '../packing/reply-chunk.ts'
+import { type AskedMessage, addAsked, askedKeyOf, chunkOf } from '../packing/reply-chunk.ts'
 import { type ChunkKey, type KeyedChunk, loadChunks, saveChunks } from '../store/reply-store.ts'
 import type { Gathered } from './gather-batches.ts'
 import { localDayOf } from './local-time.ts'
@@ -64,7 +64,8 @@ function timeOfMessage(id: string): number {
 async function moveReplyTimes(page: Page, timed: readonly TimedReply[]): Promise<ReplyChanges> {
   const changes: ReplyChanges = new Map()
   const wanted = new Map<number, KeyedChunk>()
-  for (const reply of timed) if (!wanted.has(placeOf(reply))) wanted.set(placeOf(reply), { scope: reply.scope, chunk: reply.chunk, asked: new Map() })
+  for (const reply of timed)
+    if (!wanted.has(placeOf(reply))) wanted.set(placeOf(reply), { scope: reply.scope, chunk: reply.chunk, asked: new Map() })
   for (const known of await loadChunks(page.ctx, page.edition.id, [...wanted.values()])) wanted.set(placeOf(known), known)
   await takeTurns(timed, (reply) => {
     const { scope, message } = reply

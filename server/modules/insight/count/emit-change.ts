@@ -3,8 +3,8 @@
 import {
   ACTIVE_AGAIN_DAYS,
   add,
-  cohort,
   type CohortKey,
+  cohort,
   cohortRow,
   copiesSlot,
   day,
@@ -109,10 +109,16 @@ function emitDay(changes: FigureChanges, slot: number, { at, next, sign }: Acted
   if (next !== undefined && next - at <= days) add(row, again + next - at - 1, sign)
 }
 
-function emitWeeks(changes: FigureChanges, { slot, place }: { slot: number; place: 'speakers' | 'active' }, { was, is, from, wasEnd, isEnd }: Compared): void {
+function emitWeeks(
+  changes: FigureChanges,
+  { slot, place }: { slot: number; place: 'speakers' | 'active' },
+  { was, is, from, wasEnd, isEnd }: Compared,
+): void {
   // One day beyond the differences: whether it is the first of its week depends on the one before it.
-  for (let i = from; i <= wasEnd && i < was.length; i++) if (mondayOf(was[i]) !== mondayOf(was[i - 1])) weekRow(changes, slot, mondayOf(was[i]))[place] -= 1
-  for (let i = from; i <= isEnd && i < is.length; i++) if (mondayOf(is[i]) !== mondayOf(is[i - 1])) weekRow(changes, slot, mondayOf(is[i]))[place] += 1
+  for (let i = from; i <= wasEnd && i < was.length; i++)
+    if (mondayOf(was[i]) !== mondayOf(was[i - 1])) weekRow(changes, slot, mondayOf(was[i]))[place] -= 1
+  for (let i = from; i <= isEnd && i < is.length; i++)
+    if (mondayOf(is[i]) !== mondayOf(is[i - 1])) weekRow(changes, slot, mondayOf(is[i]))[place] += 1
 }
 
 /** Where somebody's cohort starts, and the offset of their last active complete day in it. */

@@ -15,7 +15,8 @@ export function emitHours(changes: FigureChanges, history: PersonHistory, { kind
         addMessages(changes, slot, hour, sign * (hours.messages[i] ?? 0))
         addMessages(changes, slot + COPIES_ABOVE, hour, sign * (hours.copies[i] ?? 0))
       }
-      for (let i = 0; i < reactions.at.length; i++) add(dayRow(changes, slot, reactions.at[i] ?? 0), day.reactions, sign * (reactions.n[i] ?? 0))
+      for (let i = 0; i < reactions.at.length; i++)
+        add(dayRow(changes, slot, reactions.at[i] ?? 0), day.reactions, sign * (reactions.n[i] ?? 0))
     }
   }
 }

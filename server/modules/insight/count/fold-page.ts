@@ -9,17 +9,17 @@ import { saveFigures } from '../store/figure-store.ts'
 import { insertGroupPeople } from '../store/group-store.ts'
 import { savePeople } from '../store/person-store.ts'
 import { addReplyDays } from '../store/reply-store.ts'
+import { collectHistories } from './collect-histories.ts'
 import { countCopies } from './count-copies.ts'
 import { countReplies } from './count-replies.ts'
 import { addMessages } from './emit-hours.ts'
 import { COMMUNITY_SCOPE, slotOf } from './figure-changes.ts'
 import { foldPerson } from './fold-person.ts'
 import type { Gathered } from './gather-batches.ts'
-import { collectHistories } from './collect-histories.ts'
 import { HUMAN } from './kinds.ts'
 import { HOURS_A_DAY, localDayOf } from './local-time.ts'
-import { takeTurns } from './take-turns.ts'
 import { knownDay, meetGroups, meetPeople, numberOfGroup, openPage, type Page } from './open-page.ts'
+import { takeTurns } from './take-turns.ts'
 
 export async function foldPage(ctx: Ctx, edition: EditionRow, gathered: Gathered): Promise<EditionRow> {
   const page = await openPage(ctx, edition)
@@ -51,7 +51,9 @@ function groupIdsOf({ tallies, reactions, replies, happenings, texts }: Gathered
 
 /** Who answered somebody else, and who was answered. */
 function conversing({ replies }: Gathered): string[] {
-  return replies.flatMap(({ memberId, replyToMemberId }) => (memberId === null || replyToMemberId === null || memberId === replyToMemberId ? [] : [memberId, replyToMemberId]))
+  return replies.flatMap(({ memberId, replyToMemberId }) =>
+    memberId === null || replyToMemberId === null || memberId === replyToMemberId ? [] : [memberId, replyToMemberId],
+  )
 }
 
 /** Who is met in which group for the first time. While there is only one group, everybody is in it. */
@@ -70,7 +72,8 @@ function countNobody(page: Page, { tallies }: Gathered): void {
   for (const { memberId, groupId, day, hour, messages } of tallies) {
     const dayNumber = memberId === null ? knownDay(day) : null
     if (dayNumber === null) continue
-    for (const scope of page.scopesOf(numberOfGroup(page, groupId))) addMessages(page.changes, slotOf(scope, HUMAN), dayNumber * HOURS_A_DAY + hour, messages)
+    for (const scope of page.scopesOf(numberOfGroup(page, groupId)))
+      addMessages(page.changes, slotOf(scope, HUMAN), dayNumber * HOURS_A_DAY + hour, messages)
   }
 }
 

@@ -1,14 +1,15 @@
 // One person's new history, or new kind, or a day that has become complete: what was, taken back; what is, put in its place.
+
+import type { ZoneClock } from '../../../kernel/clock/zone-clock.ts'
 import { addHistory, type PersonHistory } from '../packing/person-history.ts'
-import { emitHours } from './emit-hours.ts'
 import { emitChange, type SeenShape } from './emit-change.ts'
+import { emitHours } from './emit-hours.ts'
 import { COMMUNITY_SCOPE, type FigureChanges, slotOf } from './figure-changes.ts'
 import type { KindNumber } from './kinds.ts'
 import { dayOfHour, localDayOf } from './local-time.ts'
 import type { Person } from './person.ts'
 import type { PresenceRule } from './presence.ts'
 import { emptyShape, type ScopeShape, shapeOfGroup, shapesOf, uniteShapes } from './scope-shape.ts'
-import type { ZoneClock } from '../../../kernel/clock/zone-clock.ts'
 
 export type Folding = {
   changes: FigureChanges
@@ -43,7 +44,11 @@ export function foldPerson(folding: Folding, person: Person, { more, kind = pers
     if (!scopesOf(group).includes(group)) continue
     emitChange(changes, seen(was, group, before.get(group) ?? emptyShape), seen(is, group, after.get(group) ?? emptyShape))
   }
-  emitChange(changes, seen(was, COMMUNITY_SCOPE, uniteShapes([...before.values()])), seen(is, COMMUNITY_SCOPE, uniteShapes([...after.values()])))
+  emitChange(
+    changes,
+    seen(was, COMMUNITY_SCOPE, uniteShapes([...before.values()])),
+    seen(is, COMMUNITY_SCOPE, uniteShapes([...after.values()])),
+  )
   person.kind = kind
   person.closedDay = is.closedDay
   person.openDay = openDayOf(folding, person)

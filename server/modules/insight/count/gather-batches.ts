@@ -2,10 +2,10 @@
 import type { Ctx } from '../../../kernel/ctx/ctx.ts'
 import {
   type BatchRef,
+  type LongText,
   listHappenings,
   listLongTexts,
   listReplies,
-  type LongText,
   type MemberHourTally,
   type ReactionTally,
   type Reply,
@@ -42,5 +42,13 @@ export async function gatherBatches(ctx: Ctx, batches: readonly BatchRef[], zone
 
 /** Nothing but the long texts of batches that are counted in every other respect. */
 export async function gatherTexts(ctx: Ctx, batches: readonly BatchRef[]): Promise<Gathered> {
-  return { tallies: [], reactions: [], replies: [], happenings: [], texts: await listLongTexts(ctx, batches, SHORTEST_COPY), stretches: [], isLive: false }
+  return {
+    tallies: [],
+    reactions: [],
+    replies: [],
+    happenings: [],
+    texts: await listLongTexts(ctx, batches, SHORTEST_COPY),
+    stretches: [],
+    isLive: false,
+  }
 }

@@ -1,7 +1,8 @@
 // What a page of counting needs at hand before it counts: the groups by number, the people with their histories.
-import type { Ctx } from '../../../kernel/ctx/ctx.ts'
+
 import { dayNumberOf } from '../../../kernel/clock/day-key.ts'
 import { type ZoneClock, zoneClock } from '../../../kernel/clock/zone-clock.ts'
+import type { Ctx } from '../../../kernel/ctx/ctx.ts'
 import { findGroups } from '../../community/index.ts'
 import { findKinds } from '../../member/index.ts'
 import { type EditionRow, insertScopes, listScopes, type ScopeRow } from '../store/edition-store.ts'
@@ -68,7 +69,9 @@ export async function meetGroups(page: Page, groupIds: ReadonlySet<string>): Pro
   const strangers = [...groupIds].filter((id) => !page.groups.has(id)).sort()
   if (strangers.length === 0) return
   const platforms = new Map((await findGroups(page.ctx, strangers)).map((group) => [group.id, group.platform]))
-  const rows = strangers.map((groupId, i): ScopeRow => ({ number: page.edition.groups + i + 1, groupId, leavesCount: platforms.get(groupId) !== 'irc' }))
+  const rows = strangers.map(
+    (groupId, i): ScopeRow => ({ number: page.edition.groups + i + 1, groupId, leavesCount: platforms.get(groupId) !== 'irc' }),
+  )
   const own: ScopeRow[] = page.groups.size === 0 ? [{ number: 0, groupId: null, leavesCount: true }] : []
   await insertScopes(page.ctx, page.edition.id, [...own, ...rows])
   // Until now the only group had the community's figures; from now on it has its own.

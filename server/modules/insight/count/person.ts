@@ -26,5 +26,18 @@ export type Person = {
 
 export function newPerson(memberId: string, ordinal: number, kind: KindNumber, closedDay: number): Person {
   const history: PersonHistory = new Map()
-  return { memberId, ordinal, kind, isNew: true, history, kept: history, partCount: 0, closedDay, openDay: null, answerBytes: 0, answered: [], repliesReceived: 0 }
+  return {
+    memberId,
+    ordinal,
+    kind,
+    isNew: true,
+    history,
+    kept: history,
+    partCount: 0,
+    closedDay,
+    openDay: null,
+    answerBytes: 0,
+    answered: [],
+    repliesReceived: 0,
+  }
 }

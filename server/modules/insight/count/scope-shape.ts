@@ -51,7 +51,9 @@ export function uniteShapes(shapes: readonly ScopeShape[]): ScopeShape {
   return {
     spoke: unionOf(shapes.map((shape) => shape.spoke)),
     active: unionOf(shapes.map((shape) => shape.active)),
-    withCopies: hasCopies ? { spoke: unionOf(withCopies.map((shape) => shape.spoke)), active: unionOf(withCopies.map((shape) => shape.active)) } : null,
+    withCopies: hasCopies
+      ? { spoke: unionOf(withCopies.map((shape) => shape.spoke)), active: unionOf(withCopies.map((shape) => shape.active)) }
+      : null,
     steps: uniteSteps(shapes.map((shape) => shape.steps)),
   }
 }

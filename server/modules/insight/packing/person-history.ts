@@ -1,7 +1,7 @@
 // What one person did in one community, group by group: the source of every figure that counts people. Hours and days are local to the
 // community's zone, counted from 1970. Everything adds up: a history is the sum of its parts in whatever order they came.
-import { isAtEnd, openByteReader, readNumber, readSigned, type ByteReader } from './byte-reader.ts'
-import { openByteWriter, takeBytes, writeNumber, writeSigned, type ByteWriter } from './byte-writer.ts'
+import { type ByteReader, isAtEnd, openByteReader, readNumber, readSigned } from './byte-reader.ts'
+import { type ByteWriter, openByteWriter, takeBytes, writeNumber, writeSigned } from './byte-writer.ts'
 
 /** Messages by local hour (day · 24 + hour), ascending; `copies` are those that are broadcast copies, not in `messages`. */
 export type HourCounts = { at: number[]; messages: number[]; copies: number[] }

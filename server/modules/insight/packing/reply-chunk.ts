@@ -35,7 +35,12 @@ export function askedKeyOf({ askedAt, key }: Pick<AskedMessage, 'askedAt' | 'key
 export function addAsked(chunk: ReplyChunk, message: AskedMessage): void {
   const at = askedKeyOf(message)
   const known = chunk.get(at)
-  chunk.set(at, known === undefined ? { ...message, repliers: firstRepliers(message.repliers) } : { ...known, repliers: firstRepliers([...known.repliers, ...message.repliers]) })
+  chunk.set(
+    at,
+    known === undefined
+      ? { ...message, repliers: firstRepliers(message.repliers) }
+      : { ...known, repliers: firstRepliers([...known.repliers, ...message.repliers]) },
+  )
 }
 
 /** The fastest reply of each person, and of those the first few of each kind. */
@@ -80,7 +85,12 @@ export function unpackReplyChunk(packed: Uint8Array, number: number): ReplyChunk
     for (let i = 0; i < Math.floor(head / 4); i++) {
       const replier = readNumber(reader)
       const told = readNumber(reader)
-      repliers.push({ ordinal: replier, seconds: Math.floor(told / 8), kind: (Math.floor(told / 2) % 4) as KindNumber, isInferred: told % 2 === 1 })
+      repliers.push({
+        ordinal: replier,
+        seconds: Math.floor(told / 8),
+        kind: (Math.floor(told / 2) % 4) as KindNumber,
+        isInferred: told % 2 === 1,
+      })
     }
     const message: AskedMessage = { askedAt, key, ordinal, kind: (head % 4) as KindNumber, repliers }
     chunk.set(askedKeyOf(message), message)

@@ -1,6 +1,6 @@
 // The background pass over communities: what cannot be done while messages are counted or while somebody waits. Every step is bounded, safe to
 // repeat, and takes the community's lock, so any number of processes may run the pass at once.
-import { act, type App } from '../../../kernel/app/app.ts'
+import { type App, act } from '../../../kernel/app/app.ts'
 import { batchMemoryMs } from '../count/count-batches.ts'
 import { findDropped, pruneBatches, removeSome } from '../store/clean-store.ts'
 import { findEdition, listDue, lockCounting, saveCounting } from '../store/edition-store.ts'

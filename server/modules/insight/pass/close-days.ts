@@ -1,6 +1,7 @@
 // A day that is over: whoever did something on it is looked at again, because their last active day and their first words count from now on.
+
+import { type App, act } from '../../../kernel/app/app.ts'
 import { dayKeyOf } from '../../../kernel/clock/day-key.ts'
-import { act, type App } from '../../../kernel/app/app.ts'
 import type { Ctx } from '../../../kernel/ctx/ctx.ts'
 import { foldPerson } from '../count/fold-person.ts'
 import { closedDayOf, openPage } from '../count/open-page.ts'
@@ -19,7 +20,8 @@ export async function closeSome(app: App, workspaceId: string, communityId: stri
     const counting = await lockCounting(ctx, communityId, 'skip')
     if (counting === null) return false
     let isBusy = false
-    for (const editionId of [counting.editionId, counting.nextEditionId]) if (editionId !== null) isBusy = (await closeIn(ctx, editionId)) || isBusy
+    for (const editionId of [counting.editionId, counting.nextEditionId])
+      if (editionId !== null) isBusy = (await closeIn(ctx, editionId)) || isBusy
     return isBusy
   })
 }
@@ -31,7 +33,10 @@ async function closeIn(ctx: Ctx, editionId: string): Promise<boolean> {
   if (people.size === 0) return false
   const page = await openPage(ctx, edition)
   await takeTurns(people.values(), (person) => foldPerson(page, person, {}))
-  const [closed, open] = [[...people.values()].filter((person) => person.openDay === null), [...people.values()].filter((person) => person.openDay !== null)]
+  const [closed, open] = [
+    [...people.values()].filter((person) => person.openDay === null),
+    [...people.values()].filter((person) => person.openDay !== null),
+  ]
   await closePeople(ctx, editionId, page.closedDay, closed)
   // Somebody who was busy today as well.
   await savePeople(ctx, editionId, open)

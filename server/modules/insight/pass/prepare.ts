@@ -1,5 +1,5 @@
 // Keeps the answers ready that take longer than somebody should wait. Done when the figures have moved and nothing more is waiting to be counted.
-import { act, type App } from '../../../kernel/app/app.ts'
+import { type App, act } from '../../../kernel/app/app.ts'
 import type { Ctx } from '../../../kernel/ctx/ctx.ts'
 import { COMMUNITY_SCOPE } from '../count/figure-changes.ts'
 import { FEW_PEOPLE, prepareScope, prepareWanted } from '../people/prepared-people.ts'

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { act, type App } from '../../../kernel/app/app.ts'
+import { type App, act } from '../../../kernel/app/app.ts'
 import { findCounting } from '../store/edition-store.ts'
 import { attend } from './attend.ts'
 import { passActor, recountSome, requestRecount } from './recount.ts'
@@ -12,7 +12,8 @@ const lookAgainMs = 50
  */
 export async function rebuildCommunity(app: App, workspaceId: string, communityId: string): Promise<void> {
   await act(app, { workspaceId, actor: passActor }, (ctx) => requestRecount(ctx, communityId))
-  const isRecounting = () => act(app, { workspaceId, actor: passActor }, async (ctx) => ((await findCounting(ctx, communityId))?.nextEditionId ?? null) !== null)
+  const isRecounting = () =>
+    act(app, { workspaceId, actor: passActor }, async (ctx) => ((await findCounting(ctx, communityId))?.nextEditionId ?? null) !== null)
   while (await isRecounting()) {
     // Another process may be at it: then this waits for what that one has in hand.
     if (!(await recountSome(app, workspaceId, communityId))) await pause(lookAgainMs)

@@ -1,6 +1,6 @@
 // Counting a community anew from its log: after an import was undone, after its zone changed, or because an operator asked. A new edition is
 // made beside the one that is shown, through the very code that counts what is new; when it has caught up, it takes the other's place.
-import { act, type App } from '../../../kernel/app/app.ts'
+import { type App, act } from '../../../kernel/app/app.ts'
 import type { Ctx } from '../../../kernel/ctx/ctx.ts'
 import { type BatchRef, pageBatches } from '../../chat/index.ts'
 import { findCommunity } from '../../community/index.ts'

@@ -6,7 +6,7 @@ import type { EditionRow } from '../store/edition-store.ts'
 import { findPrepared, type NewAnswer, type Question, savePrepared, wantPrepared } from '../store/prepared-store.ts'
 import { countScopePeople } from '../store/scan-store.ts'
 import { activeDaysOf28, type PeopleAnswer, rankPeople } from './rank-people.ts'
-import { type ReadPage, type ScopeScan, scanScope, type Span } from './scope-scan.ts'
+import { type ReadPage, type ScopeScan, type Span, scanScope } from './scope-scan.ts'
 
 /** As many people are gone through in some ten ms: that may happen while somebody waits. */
 export const FEW_PEOPLE = 3000
@@ -18,7 +18,14 @@ export const ALL_DAYS = 'all'
 /** The answer's own name among those prepared: people by active days of the last 28. */
 const ACTIVE_DAYS = 'active-days'
 
-export type SpanQuestion = { edition: EditionRow; scope: number; population: number; /** Day keys. */ asOf: string; from: string; to: string }
+export type SpanQuestion = {
+  edition: EditionRow
+  scope: number
+  population: number /** Day keys. */
+  asOf: string
+  from: string
+  to: string
+}
 
 export type Prepared<Answer> = { asOf: string; answer: Answer }
 
@@ -52,7 +59,8 @@ async function findOrWorkOut<Answer>(
 ): Promise<Prepared<Answer> | null> {
   const question: Question = { scope, span, population }
   const known = await findPrepared<Answer>(ctx, edition.id, question)
-  if (known !== undefined && known.answer !== null && known.revision === edition.revision && known.asOf === asOf) return { asOf, answer: known.answer }
+  if (known !== undefined && known.answer !== null && known.revision === edition.revision && known.asOf === asOf)
+    return { asOf, answer: known.answer }
   const people = (await countScopePeople(ctx, edition.id)).get(scope) ?? 0
   if (people > FEW_PEOPLE) {
     if (known !== undefined && known.answer !== null) return { asOf: known.asOf, answer: known.answer }
@@ -67,7 +75,11 @@ async function findOrWorkOut<Answer>(
 }
 
 /** Answers to everything that screens offer about a scope, for every population. */
-export async function prepareScope(read: ReadPage, edition: EditionRow, { scope, asOf }: { scope: number; asOf: string }): Promise<NewAnswer[]> {
+export async function prepareScope(
+  read: ReadPage,
+  edition: EditionRow,
+  { scope, asOf }: { scope: number; asOf: string },
+): Promise<NewAnswer[]> {
   const to = dayNumberOf(asOf)
   const first = edition.firstDay === null ? to : dayNumberOf(edition.firstDay)
   const spans: Span[] = [...offeredSpans.map((days) => ({ name: String(days), from: to - days + 1 })), { name: ALL_DAYS, from: first }]
@@ -78,7 +90,8 @@ export async function prepareScope(read: ReadPage, edition: EditionRow, { scope,
     for (const [index, span] of some.entries()) {
       for (let population = 0; population < POPULATIONS; population++) {
         answers.push({ scope, span: span.name, population, answer: await rankPeople(scan, index, populationOf(population)) })
-        if (span.name === ALL_DAYS) answers.push({ scope, span: ACTIVE_DAYS, population, answer: activeDaysOf28(scan, populationOf(population)) })
+        if (span.name === ALL_DAYS)
+          answers.push({ scope, span: ACTIVE_DAYS, population, answer: activeDaysOf28(scan, populationOf(population)) })
       }
     }
   }
@@ -88,7 +101,12 @@ export async function prepareScope(read: ReadPage, edition: EditionRow, { scope,
 /** The answer to one question that somebody waits for. */
 export async function prepareWanted(read: ReadPage, edition: EditionRow, question: Question, asOf: string): Promise<NewAnswer> {
   const { from, to } = spanOf(question.span, edition, asOf)
-  const scan = await scanScope(read, { editionId: edition.id, scope: question.scope, spans: [{ name: question.span, from: dayNumberOf(from) }], to: dayNumberOf(to) })
+  const scan = await scanScope(read, {
+    editionId: edition.id,
+    scope: question.scope,
+    spans: [{ name: question.span, from: dayNumberOf(from) }],
+    to: dayNumberOf(to),
+  })
   const population = populationOf(question.population)
   return { ...question, answer: question.span === ACTIVE_DAYS ? activeDaysOf28(scan, population) : await rankPeople(scan, 0, population) }
 }

@@ -60,7 +60,8 @@ function activitiesIn(scan: ScopeScan, index: number, population: Population): P
   const people: PersonActivity[] = []
   for (const [place, memberId] of scan.memberIds.entries()) {
     if (!kinds.has(scan.kinds[place] ?? 0)) continue
-    const sumOf = (column: number) => groups.reduce<number>((total, group) => total + readSum(scan, { index, place, column: column + group }), 0)
+    const sumOf = (column: number) =>
+      groups.reduce<number>((total, group) => total + readSum(scan, { index, place, column: column + group }), 0)
     const person: PersonActivity = {
       memberId,
       messages: readSum(scan, { index, place, column: messages }),

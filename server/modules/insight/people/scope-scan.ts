@@ -50,8 +50,20 @@ const pageSize = 500
 
 export async function scanScope(read: ReadPage, request: ScanRequest): Promise<ScopeScan> {
   const { editionId, scope, spans, to } = request
-  const scan: ScopeScan = { to, spans, memberIds: [], kinds: [], firstWords: [], activeOf28: new Uint8Array(0), columns: spans.map(() => new Int32Array(0)), places: new Map() }
-  await eachPage((after) => read((ctx) => scanPeople(ctx, editionId, scope, { after, limit: pageSize })), (person) => addPerson(scan, person, scope))
+  const scan: ScopeScan = {
+    to,
+    spans,
+    memberIds: [],
+    kinds: [],
+    firstWords: [],
+    activeOf28: new Uint8Array(0),
+    columns: spans.map(() => new Int32Array(0)),
+    places: new Map(),
+  }
+  await eachPage(
+    (after) => read((ctx) => scanPeople(ctx, editionId, scope, { after, limit: pageSize })),
+    (person) => addPerson(scan, person, scope),
+  )
   await eachPage(
     (after) => read((ctx) => scanAnswers(ctx, editionId, scope, { after, limit: pageSize })),
     (replier) => shareOut(scan, replier, scope),
@@ -59,7 +71,10 @@ export async function scanScope(read: ReadPage, request: ScanRequest): Promise<S
   return scan
 }
 
-async function eachPage<Row extends { memberId: string }>(readAfter: (after: string | null) => Promise<Row[]>, work: (row: Row) => void): Promise<void> {
+async function eachPage<Row extends { memberId: string }>(
+  readAfter: (after: string | null) => Promise<Row[]>,
+  work: (row: Row) => void,
+): Promise<void> {
   let after: string | null = null
   do {
     const rows: Row[] = await readAfter(after)

@@ -1,7 +1,8 @@
 // From what a request names to what its figures are read from: the community, its shown edition, the scope, who is counted, which days.
-import { refuse as refuseAny } from '../../../kernel/refusal/refusals.ts'
+
 import { isoInstant } from '../../../kernel/clock/instant.ts'
 import type { Ctx } from '../../../kernel/ctx/ctx.ts'
+import { refuse as refuseAny } from '../../../kernel/refusal/refusals.ts'
 import { accessCommunity, accessGroup, type CommunityRow } from '../../community/index.ts'
 import { COMMUNITY_SCOPE } from '../count/figure-changes.ts'
 import { type EditionRow, findScope, findShown } from '../store/edition-store.ts'
@@ -50,7 +51,8 @@ export async function openFigures(ctx: Ctx, slugOrId: string, asked: AskedFigure
     measuredAt: edition === undefined ? null : isoInstant(edition.measuredAt),
   }
   const scope = edition === undefined ? undefined : await scopeOf(ctx, edition, asked.group)
-  if (edition === undefined || asOf === null || edition.firstDay === null || scope === undefined) return { community, edition, head, figures: null }
+  if (edition === undefined || asOf === null || edition.firstDay === null || scope === undefined)
+    return { community, edition, head, figures: null }
   const population = askedPopulation(asked)
   const { firstDay } = edition
   const figures: Figures = {

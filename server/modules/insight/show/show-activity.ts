@@ -10,7 +10,16 @@ const WEEK = 7
 const MONTH = 30
 const STICKINESS_DAYS = 28
 
-type DayFigures = { day: string; messages: number; speakers: number; active: number; joined: number; left: number; newcomers: number; members: number }
+type DayFigures = {
+  day: string
+  messages: number
+  speakers: number
+  active: number
+  joined: number
+  left: number
+  newcomers: number
+  members: number
+}
 type Trailing = { day: string; dau: number; wau: number; mau: number }
 type Counts = { dau: number | null; wau: number | null; mau: number | null }
 
@@ -38,7 +47,15 @@ export async function showActivity(ctx: Ctx, slugOrId: string, asked: AskedFigur
     before: last === undefined ? unknown : earlier(figures, series),
     stickiness: stickinessOn(figures, series),
     trailing,
-    l28: (await findActiveDays(ctx, { edition: figures.edition, scope: figures.scope, population: figures.populationNumber, asOf: figures.asOf }))?.answer ?? [],
+    l28:
+      (
+        await findActiveDays(ctx, {
+          edition: figures.edition,
+          scope: figures.scope,
+          population: figures.populationNumber,
+          asOf: figures.asOf,
+        })
+      )?.answer ?? [],
   }
 }
 
@@ -59,7 +76,12 @@ function figuresOf(day: string, row: DayRow | undefined, membersBefore: number):
 
 function trailingOn(series: DaySeries, day: string): Trailing {
   const number = dayNumberOf(day)
-  return { day, dau: trailingPeople(series, number, 1), wau: trailingPeople(series, number, WEEK), mau: trailingPeople(series, number, MONTH) }
+  return {
+    day,
+    dau: trailingPeople(series, number, 1),
+    wau: trailingPeople(series, number, WEEK),
+    mau: trailingPeople(series, number, MONTH),
+  }
 }
 
 /** The same three for the day, week and month before; null where the log does not reach back so far. */

@@ -1,21 +1,32 @@
+import type { MemberId } from '../../../../contract/ids.ts'
+import type { ActorKind } from '../../../../contract/member.ts'
 import { dayNumberOf } from '../../../kernel/clock/day-key.ts'
 import type { Ctx } from '../../../kernel/ctx/ctx.ts'
-import type { ActorKind } from '../../../../contract/member.ts'
-import type { MemberId } from '../../../../contract/ids.ts'
 import { describeMembers } from '../../member/index.ts'
 import { actorKindOf, COPIES_ABOVE } from '../count/kinds.ts'
 import { dayOfHour } from '../count/local-time.ts'
 import { tellTextKey } from '../keep-text.ts'
-import { findPeopleAnswer } from '../people/prepared-people.ts'
 import type { PersonHistory } from '../packing/person-history.ts'
+import { findPeopleAnswer } from '../people/prepared-people.ts'
 import { readExcluded, readPeople } from '../store/scan-store.ts'
 import { readLayerMessages, readLayerPeople } from '../store/show-store.ts'
 import { listCopyTexts } from '../store/text-store.ts'
 import { type Figures, openFigures } from './open-figures.ts'
 import { tellMembers } from './tell-member.ts'
 
-type ExcludedMember = { member: Awaited<ReturnType<typeof tellMembers>> extends (id: string) => infer Told ? Told : never; messages: number }
-type CopySample = { text: string; groups: number; messages: number; memberId: MemberId | null; name: string | null; isKept: boolean; key: string }
+type ExcludedMember = {
+  member: Awaited<ReturnType<typeof tellMembers>> extends (id: string) => infer Told ? Told : never
+  messages: number
+}
+type CopySample = {
+  text: string
+  groups: number
+  messages: number
+  memberId: MemberId | null
+  name: string | null
+  isKept: boolean
+  key: string
+}
 
 export type ExcludedReply = {
   members: ExcludedMember[]
@@ -28,7 +39,11 @@ const shownMembers = 200
 const shownTexts = 50
 
 /** Who and what is kept out of the figures of these days, and who is in them under suspicion of being a program. */
-export async function showExcluded(ctx: Ctx, slugOrId: string, period: { from?: string | undefined; to?: string | undefined }): Promise<ExcludedReply> {
+export async function showExcluded(
+  ctx: Ctx,
+  slugOrId: string,
+  period: { from?: string | undefined; to?: string | undefined },
+): Promise<ExcludedReply> {
   const { figures } = await openFigures(ctx, slugOrId, period)
   if (figures === null) return { members: [], suspects: [], broadcastCopies: { messages: 0, senders: 0, samples: [] }, byKind: [] }
   const messages = await readLayerMessages(ctx, figures, figures)
@@ -53,7 +68,11 @@ async function findSuspects(ctx: Ctx, { edition, scope, asOf, from, to }: Figure
   return [...people.values()].filter(({ kindReason }) => kindReason.isSuspect).map(({ id }) => id)
 }
 
-async function tellPeople(ctx: Ctx, { from, to }: Figures, people: readonly { memberId: string; history: PersonHistory }[]): Promise<ExcludedMember[]> {
+async function tellPeople(
+  ctx: Ctx,
+  { from, to }: Figures,
+  people: readonly { memberId: string; history: PersonHistory }[],
+): Promise<ExcludedMember[]> {
   const memberOf = await tellMembers(
     ctx,
     people.map((person) => person.memberId),

@@ -4,7 +4,7 @@ import { cohort, LAST_DAY_OFFSET } from '../count/figure-changes.ts'
 import { readCohorts } from '../store/show-store.ts'
 import { medianOfWaiting } from './median-of-waiting.ts'
 import { type AskedFigures, type AsOfReply, openFigures } from './open-figures.ts'
-import { tellMissing, tellShare, type ToldRate } from './told-rate.ts'
+import { type ToldRate, tellMissing, tellShare } from './told-rate.ts'
 
 /** Who has not spoken after a week seldom does. */
 const HORIZON_DAYS = 7
@@ -20,7 +20,8 @@ export async function showFirstWords(ctx: Ctx, slugOrId: string, asked: AskedFig
   if (figures === null) return { ...head, n: 0, waiting: 0, medianDays: null, spoke: tellMissing('no_members') }
   const { asOf, from, to } = figures
   const sums = openSums()
-  for (const [day, counts] of await readCohorts(ctx, figures, 'join', { from, to })) addCohort(sums, counts, dayNumberOf(asOf) - dayNumberOf(day))
+  for (const [day, counts] of await readCohorts(ctx, figures, 'join', { from, to }))
+    addCohort(sums, counts, dayNumberOf(asOf) - dayNumberOf(day))
   const median = medianOfWaiting(sums)
   return {
     ...head,

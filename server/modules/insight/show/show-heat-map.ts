@@ -4,7 +4,10 @@ import { heatMap } from '../rules/heat-map.ts'
 import { readHoursOfWeek } from '../store/show-store.ts'
 import { type AskedFigures, type AsOfReply, openFigures } from './open-figures.ts'
 
-export type HeatMap = AsOfReply & { cells: { hourOfWeek: number; messages: number; occurrences: number; perHour: number | null }[]; n: number }
+export type HeatMap = AsOfReply & {
+  cells: { hourOfWeek: number; messages: number; occurrences: number; perHour: number | null }[]
+  n: number
+}
 
 /** Messages by hour of the week over complete days, each divided by how often that hour really occurred. */
 export async function showHeatMap(ctx: Ctx, slugOrId: string, asked: AskedFigures): Promise<HeatMap> {

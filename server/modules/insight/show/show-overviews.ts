@@ -1,7 +1,8 @@
 // One row of figures per group, or per community.
-import { isoInstantOrNull } from '../../../kernel/clock/instant.ts'
-import { dayNumberOf } from '../../../kernel/clock/day-key.ts'
+
 import type { GroupId } from '../../../../contract/ids.ts'
+import { dayNumberOf } from '../../../kernel/clock/day-key.ts'
+import { isoInstantOrNull } from '../../../kernel/clock/instant.ts'
 import type { Ctx } from '../../../kernel/ctx/ctx.ts'
 import { type GroupRow, listGroups } from '../../community/index.ts'
 import { COMMUNITY_SCOPE } from '../count/figure-changes.ts'
@@ -25,16 +26,27 @@ type GroupFigures = {
   weeklySpeakers: number[]
 }
 
-type AskedGroups = { sort?: 'name' | 'members' | 'messages7' | 'speakers7' | 'last' | undefined; search?: string | undefined; offset?: number | undefined; limit?: number | undefined }
+type AskedGroups = {
+  sort?: 'name' | 'members' | 'messages7' | 'speakers7' | 'last' | undefined
+  search?: string | undefined
+  offset?: number | undefined
+  limit?: number | undefined
+}
 
-export async function showGroups(ctx: Ctx, slugOrId: string, asked: AskedGroups): Promise<AsOfReply & { items: GroupFigures[]; total: number }> {
+export async function showGroups(
+  ctx: Ctx,
+  slugOrId: string,
+  asked: AskedGroups,
+): Promise<AsOfReply & { items: GroupFigures[]; total: number }> {
   const { community, edition, head, figures } = await openFigures(ctx, slugOrId, {})
   const wanted = asked.search?.toLowerCase() ?? ''
   const groups = (await listGroups(ctx, community.id)).filter((group) => group.name.toLowerCase().includes(wanted))
   const numbers = edition === undefined ? new Map<string, number>() : await numbersOf(ctx, edition)
   const scopes = figures === null ? [] : groups.flatMap(({ id }) => scopeFor(figures.editionId, numbers.get(id), figures.asOf))
   const rows = await readRows(ctx, scopes)
-  const items = groups.map((group) => groupFigures(group, rows.get(keyOf({ editionId: figures?.editionId ?? '', scope: numbers.get(group.id) ?? -1 }))))
+  const items = groups.map((group) =>
+    groupFigures(group, rows.get(keyOf({ editionId: figures?.editionId ?? '', scope: numbers.get(group.id) ?? -1 }))),
+  )
   const offset = asked.offset ?? 0
   return { ...head, items: sorted(items, asked.sort ?? 'name').slice(offset, offset + (asked.limit ?? 100)), total: items.length }
 }
@@ -42,7 +54,11 @@ export async function showGroups(ctx: Ctx, slugOrId: string, asked: AskedGroups)
 /** Scopes of an edition's groups; a community's only group has the community's own figures. */
 async function numbersOf(ctx: Ctx, edition: EditionRow): Promise<Map<string, number>> {
   const scopes = await listScopes(ctx, edition.id)
-  return new Map(scopes.flatMap(({ groupId, number }) => (groupId === null ? [] : [[groupId, edition.groups === 1 ? COMMUNITY_SCOPE : number] as const])))
+  return new Map(
+    scopes.flatMap(({ groupId, number }) =>
+      groupId === null ? [] : [[groupId, edition.groups === 1 ? COMMUNITY_SCOPE : number] as const],
+    ),
+  )
 }
 
 function scopeFor(editionId: string, scope: number | undefined, asOf: string): OverviewScope[] {
@@ -52,7 +68,12 @@ function scopeFor(editionId: string, scope: number | undefined, asOf: string): O
 type Row = OverviewRow & { weeklySpeakers: number[] }
 
 async function readRows(ctx: Ctx, scopes: readonly OverviewScope[]): Promise<Map<string, Row>> {
-  const rows = new Map((await readOverview(ctx, scopes)).map((row): [string, Row] => [keyOf(row), { ...row, weeklySpeakers: new Array<number>(SHOWN_WEEKS).fill(0) }]))
+  const rows = new Map(
+    (await readOverview(ctx, scopes)).map((row): [string, Row] => [
+      keyOf(row),
+      { ...row, weeklySpeakers: new Array<number>(SHOWN_WEEKS).fill(0) },
+    ]),
+  )
   for (const week of await readWeeks(ctx, scopes, SHOWN_WEEKS)) {
     const row = rows.get(keyOf(week))
     if (row !== undefined) row.weeklySpeakers[SHOWN_WEEKS - 1 - week.weeksAgo] = week.speakers

@@ -6,7 +6,7 @@ import { dayOfHour } from '../count/local-time.ts'
 import type { PersonHistory } from '../packing/person-history.ts'
 import { listShown } from '../store/edition-store.ts'
 import { findMembersByOrdinal, findRepliesReceived, readPeople } from '../store/scan-store.ts'
-import { tellMembers, type ToldMember, withoutReason } from './tell-member.ts'
+import { type ToldMember, tellMembers, withoutReason } from './tell-member.ts'
 
 export type PersonFigures = {
   days: { day: string; messages: number; reactions: number }[]
@@ -57,7 +57,8 @@ function addDays(byDay: Map<number, { messages: number; reactions: number }>, hi
     return counts
   }
   for (const { hours, reactions } of history.values()) {
-    for (let i = 0; i < hours.at.length; i++) countsOf(dayOfHour(hours.at[i] ?? 0)).messages += (hours.messages[i] ?? 0) + (hours.copies[i] ?? 0)
+    for (let i = 0; i < hours.at.length; i++)
+      countsOf(dayOfHour(hours.at[i] ?? 0)).messages += (hours.messages[i] ?? 0) + (hours.copies[i] ?? 0)
     for (let i = 0; i < reactions.at.length; i++) countsOf(reactions.at[i] ?? 0).reactions += reactions.n[i] ?? 0
   }
 }

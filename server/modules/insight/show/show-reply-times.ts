@@ -3,10 +3,10 @@ import type { Ctx } from '../../../kernel/ctx/ctx.ts'
 import { BUCKETS, bucketBounds, REPLY_COLUMNS, REPLY_DAYS, reply } from '../count/reply-counts.ts'
 import { medianInterval, quantile } from '../rules/quantiles.ts'
 import { readReplyDays, sumMessages } from '../store/show-store.ts'
-import { type Bucket, valuesOf } from './histogram.ts'
+import { type Bucket, valuesOf } from './bucketed-values.ts'
 import { type AskedFigures, type AsOfReply, type Figures, openFigures } from './open-figures.ts'
 import { layersOf, populationNumber } from './population.ts'
-import { tellMissing, tellShare, type ToldRate } from './told-rate.ts'
+import { type ToldRate, tellMissing, tellShare } from './told-rate.ts'
 
 export type ReplyTimes = AsOfReply & {
   n: number
@@ -25,7 +25,10 @@ const openRow = () => new Int32Array(reply.length)
 /** How long until somebody else answered, by the day of the question. */
 export async function showReplyTimes(ctx: Ctx, slugOrId: string, asked: AskedFigures): Promise<ReplyTimes> {
   const { head, figures } = await openFigures(ctx, slugOrId, asked)
-  const days = figures === null ? new Map<string, Int32Array>() : await readReplyDays(ctx, { ...figures, population: repliesOf(figures) }, figures, openRow)
+  const days =
+    figures === null
+      ? new Map<string, Int32Array>()
+      : await readReplyDays(ctx, { ...figures, population: repliesOf(figures) }, figures, openRow)
   const all = sumOf([...days.values()])
   const values = valuesOf(bucketsOf(all))
   const interval = medianInterval(values)
@@ -51,9 +54,11 @@ function repliesOf({ population }: Figures): number {
 /** Of the messages that have had their week for an answer, how many got one. */
 async function shareAnswered(ctx: Ctx, figures: Figures, days: Map<string, Int32Array>): Promise<ToldRate> {
   const last = addDays(figures.asOf, -REPLY_DAYS)
-  const to = figures.to < last ? figures.to : last
+  const isRipe = figures.to <= last
+  const to = isRipe ? figures.to : last
   const layers = layersOf({ ...figures.population, copies: true })
-  if (figures.from > to) return tellMissing((await sumMessages(ctx, { ...figures, layers }, figures)) > 0 ? 'cohort_too_young' : 'no_members')
+  if (figures.from > to)
+    return tellMissing((await sumMessages(ctx, { ...figures, layers }, figures)) > 0 ? 'cohort_too_young' : 'no_members')
   const messages = await sumMessages(ctx, { ...figures, layers }, { from: figures.from, to })
   const answered = [...days].reduce((sum, [day, counts]) => sum + (day <= to ? (counts[reply.answered] ?? 0) : 0), 0)
   return tellShare(answered, messages)
@@ -84,7 +89,10 @@ function columnsOf(counts: Int32Array): ReplyTimes['histogram'] {
 }
 
 function bucketsOf(counts: Int32Array): Bucket[] {
-  return Array.from({ length: BUCKETS }, (_, bucket) => ({ ...bucketBounds(bucket), n: Math.max(0, counts[reply.buckets + bucket] ?? 0) })).filter(({ n }) => n > 0)
+  return Array.from({ length: BUCKETS }, (_, bucket) => ({
+    ...bucketBounds(bucket),
+    n: Math.max(0, counts[reply.buckets + bucket] ?? 0),
+  })).filter(({ n }) => n > 0)
 }
 
 function sumOf(rows: readonly Int32Array[]): Int32Array {

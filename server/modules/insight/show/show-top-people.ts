@@ -2,8 +2,8 @@ import type { Ctx } from '../../../kernel/ctx/ctx.ts'
 import { findPeopleAnswer } from '../people/prepared-people.ts'
 import { TOP_PEOPLE } from '../people/rank-people.ts'
 import { type AskedFigures, type AsOfReply, openFigures } from './open-figures.ts'
-import { tellMembers, type ToldMember, withoutReason } from './tell-member.ts'
-import { tellMissing, tellShare, type ToldRate } from './told-rate.ts'
+import { type ToldMember, tellMembers, withoutReason } from './tell-member.ts'
+import { type ToldRate, tellMissing, tellShare } from './told-rate.ts'
 
 type TopPerson = {
   member: ToldMember
@@ -28,7 +28,11 @@ const nobody = { authors: 0, gini: null, effectiveSpeakers: null, topTenPercentS
  * People who carry the conversation in these days, with the reasons, and how evenly it is spread. Null when that has to be worked out first: the
  * caller refuses only after its transaction, or the wish to have it worked out would be undone with it.
  */
-export async function showTopPeople(ctx: Ctx, slugOrId: string, asked: AskedFigures & { limit?: number | undefined }): Promise<TopPeople | null> {
+export async function showTopPeople(
+  ctx: Ctx,
+  slugOrId: string,
+  asked: AskedFigures & { limit?: number | undefined },
+): Promise<TopPeople | null> {
   const { head, figures } = await openFigures(ctx, slugOrId, asked)
   if (figures === null || figures.from > figures.to) return { ...head, items: [], concentration: nobody }
   const { edition, scope, asOf, from, to } = figures

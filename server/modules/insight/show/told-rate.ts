@@ -1,7 +1,14 @@
 import { missingRate, type Rate, rate, SMALLEST_SHOWN } from '../rules/rate.ts'
 
 /** A rate as it travels: the numerator of one that is not shown is left at zero, its reason says why. */
-export type ToldRate = { value: number | null; n: number; d: number; low: number | null; high: number | null; reason?: NonNullable<Rate['reason']> }
+export type ToldRate = {
+  value: number | null
+  n: number
+  d: number
+  low: number | null
+  high: number | null
+  reason?: NonNullable<Rate['reason']>
+}
 
 export function tellRate(told: Rate): ToldRate {
   return { ...told, n: told.n ?? 0 }

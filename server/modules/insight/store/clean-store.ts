@@ -26,7 +26,9 @@ const rowsAtOnce = 5000
 
 /** An edition of a community that nobody looks at any more. */
 export async function findDropped(ctx: Ctx, communityId: string): Promise<string | undefined> {
-  const found = await sql<{ id: string }>`select id from insight.edition where workspace_id = ${ctx.workspaceId} and community_id = ${communityId}
+  const found = await sql<{
+    id: string
+  }>`select id from insight.edition where workspace_id = ${ctx.workspaceId} and community_id = ${communityId}
     and state = 'dropped' limit 1`.execute(ctx.db)
   return found.rows[0]?.id
 }
@@ -35,7 +37,8 @@ export async function findDropped(ctx: Ctx, communityId: string): Promise<string
 export async function removeSome(ctx: Ctx, editionId: string): Promise<boolean> {
   for (const name of tablesOfEdition) {
     const table = sql.table(`insight.${name}`)
-    const removed = await sql`delete from ${table} where workspace_id = ${ctx.workspaceId} and edition_id = ${editionId} and ctid = any (array(
+    const removed =
+      await sql`delete from ${table} where workspace_id = ${ctx.workspaceId} and edition_id = ${editionId} and ctid = any (array(
       select ctid from ${table} where workspace_id = ${ctx.workspaceId} and edition_id = ${editionId} limit ${rowsAtOnce}))`.execute(ctx.db)
     if (Number(removed.numAffectedRows ?? 0) > 0) return false
   }
@@ -45,7 +48,8 @@ export async function removeSome(ctx: Ctx, editionId: string): Promise<boolean> 
 
 /** Forgets batches counted before then; true when there may be more. */
 export async function pruneBatches(ctx: Ctx, editionId: string, before: number): Promise<boolean> {
-  const removed = await sql`delete from insight.batch where workspace_id = ${ctx.workspaceId} and edition_id = ${editionId} and ctid = any (array(
+  const removed =
+    await sql`delete from insight.batch where workspace_id = ${ctx.workspaceId} and edition_id = ${editionId} and ctid = any (array(
     select ctid from insight.batch where workspace_id = ${ctx.workspaceId} and edition_id = ${editionId} and counted_at < ${isoInstant(before)}
     limit ${rowsAtOnce}))`.execute(ctx.db)
   return Number(removed.numAffectedRows ?? 0) === rowsAtOnce

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
+import { dayKeyOf } from '../../../kernel/clock/day-key.ts'
 import { isoInstant, isoInstantOrNull } from '../../../kernel/clock/instant.ts'
 import type { Ctx } from '../../../kernel/ctx/ctx.ts'
-import { dayKeyOf } from '../../../kernel/clock/day-key.ts'
 import { booleanArray, numberArray, uuidArray } from './array-literal.ts'
 
 export type TextState = 'off' | 'catching-up' | 'on'
@@ -25,7 +25,8 @@ export type EditionRow = {
   measuredAt: number
 }
 
-const columns = sql.raw(`e.id, e.community_id, e.zone, e.people, e.groups, e.revision, e.first_day, e.last_day, e.has_live, e.texts, e.texts_after, e.replay_after,
+const columns =
+  sql.raw(`e.id, e.community_id, e.zone, e.people, e.groups, e.revision, e.first_day, e.last_day, e.has_live, e.texts, e.texts_after, e.replay_after,
   e.prepared_revision, e.prepared_day, e.measured_at`)
 
 export type CountingRow = { editionId: string | null; nextEditionId: string | null; attendAt: number | null }
@@ -37,7 +38,9 @@ export async function lockCounting(ctx: Ctx, communityId: string, whenBusy: 'wai
     where workspace_id = ${ctx.workspaceId} and community_id = ${communityId} ${busy}`
   const known = (await find.execute(ctx.db)).rows[0]
   if (known !== undefined) return known
-  await sql`insert into insight.community (workspace_id, community_id) values (${ctx.workspaceId}, ${communityId}) on conflict do nothing`.execute(ctx.db)
+  await sql`insert into insight.community (workspace_id, community_id) values (${ctx.workspaceId}, ${communityId}) on conflict do nothing`.execute(
+    ctx.db,
+  )
   return (await find.execute(ctx.db)).rows[0] ?? null
 }
 
@@ -76,13 +79,19 @@ export async function listCountedCommunities(ctx: Ctx, memberId: string): Promis
   return found.rows.map((row) => row.communityId)
 }
 
-export async function insertEdition(ctx: Ctx, row: { id: string; communityId: string; zone: string; state: 'counting' | 'shown' }): Promise<void> {
+export async function insertEdition(
+  ctx: Ctx,
+  row: { id: string; communityId: string; zone: string; state: 'counting' | 'shown' },
+): Promise<void> {
   await sql`insert into insight.edition (workspace_id, id, community_id, zone, state, measured_at)
     values (${ctx.workspaceId}, ${row.id}, ${row.communityId}, ${row.zone}, ${row.state}, ${isoInstant(ctx.now())})`.execute(ctx.db)
 }
 
 export async function findEdition(ctx: Ctx, id: string): Promise<EditionRow | undefined> {
-  const found = await sql<EditionRow>`select ${columns} from insight.edition e where e.workspace_id = ${ctx.workspaceId} and e.id = ${id}`.execute(ctx.db)
+  const found =
+    await sql<EditionRow>`select ${columns} from insight.edition e where e.workspace_id = ${ctx.workspaceId} and e.id = ${id}`.execute(
+      ctx.db,
+    )
   return found.rows[0]
 }
 
@@ -95,7 +104,8 @@ export async function findShown(ctx: Ctx, communityId: string): Promise<(Edition
 }
 
 export async function listShown(ctx: Ctx): Promise<EditionRow[]> {
-  const found = await sql<EditionRow>`select ${columns} from insight.community c join insight.edition e on e.workspace_id = c.workspace_id and e.id = c.edition_id
+  const found =
+    await sql<EditionRow>`select ${columns} from insight.community c join insight.edition e on e.workspace_id = c.workspace_id and e.id = c.edition_id
     where c.workspace_id = ${ctx.workspaceId}`.execute(ctx.db)
   return found.rows
 }
@@ -125,7 +135,9 @@ export async function saveReplayPlace(ctx: Ctx, id: string, after: string): Prom
 }
 
 export async function saveTextPlace(ctx: Ctx, id: string, texts: TextState, after: string | null): Promise<void> {
-  await sql`update insight.edition set texts = ${texts}, texts_after = coalesce(${after}, texts_after) where workspace_id = ${ctx.workspaceId} and id = ${id}`.execute(ctx.db)
+  await sql`update insight.edition set texts = ${texts}, texts_after = coalesce(${after}, texts_after) where workspace_id = ${ctx.workspaceId} and id = ${id}`.execute(
+    ctx.db,
+  )
 }
 
 export async function saveEditionState(ctx: Ctx, id: string, state: 'shown' | 'dropped'): Promise<void> {
@@ -136,7 +148,9 @@ export async function saveEditionState(ctx: Ctx, id: string, state: 'shown' | 'd
 export type ScopeRow = { number: number; groupId: string | null; leavesCount: boolean }
 
 export async function listScopes(ctx: Ctx, editionId: string): Promise<(ScopeRow & { firstAt: number | null; lastAt: number | null })[]> {
-  const found = await sql<ScopeRow & { firstAt: number | null; lastAt: number | null }>`select number, group_id, leaves_count, first_at, last_at from insight.scope
+  const found = await sql<
+    ScopeRow & { firstAt: number | null; lastAt: number | null }
+  >`select number, group_id, leaves_count, first_at, last_at from insight.scope
     where workspace_id = ${ctx.workspaceId} and edition_id = ${editionId} order by number`.execute(ctx.db)
   return found.rows
 }
@@ -177,7 +191,9 @@ export async function insertBatches(ctx: Ctx, editionId: string, batchIds: reado
 /** Whether batches have had their long texts counted; those the edition does not remember are missing. */
 export async function findTextMarks(ctx: Ctx, editionId: string, batchIds: readonly string[]): Promise<Map<string, boolean>> {
   const found = await sql<{ batchId: string; hasTexts: boolean }>`select batch_id, has_texts from insight.batch
-    where workspace_id = ${ctx.workspaceId} and edition_id = ${editionId} and batch_id = any (${uuidArray(batchIds)}::uuid[])`.execute(ctx.db)
+    where workspace_id = ${ctx.workspaceId} and edition_id = ${editionId} and batch_id = any (${uuidArray(batchIds)}::uuid[])`.execute(
+    ctx.db,
+  )
   return new Map(found.rows.map((row) => [row.batchId, row.hasTexts]))
 }
 

@@ -1,14 +1,7 @@
 import { sql } from 'kysely'
 import { dayNumberOf } from '../../../kernel/clock/day-key.ts'
 import type { Ctx } from '../../../kernel/ctx/ctx.ts'
-import {
-  ACTIVE_AGAIN_DAYS,
-  type CohortKey,
-  day,
-  type FigureChanges,
-  scopeOfSlot,
-  SPOKE_AGAIN_DAYS,
-} from '../count/figure-changes.ts'
+import { ACTIVE_AGAIN_DAYS, type CohortKey, day, type FigureChanges, SPOKE_AGAIN_DAYS, scopeOfSlot } from '../count/figure-changes.ts'
 import { HOURS_A_DAY } from '../count/local-time.ts'
 import { addPackedCounts, packCounts } from '../packing/sparse-counts.ts'
 import { bytesArray, countsArray, dayArray, numberArray } from './array-literal.ts'
@@ -18,8 +11,16 @@ type Keyed<Row> = { slot: number; at: number; row: Row }
 /** Writes everything a page of counting changed, in the order of the keys. Rows that come down to nothing go: a recount would not have them. */
 export async function saveFigures(ctx: Ctx, editionId: string, changes: FigureChanges): Promise<void> {
   await addTotals(ctx, editionId, changes)
-  await addDays(ctx, editionId, inOrder(changes.days).filter(({ row }) => row.some((n) => n !== 0)))
-  await addWeeks(ctx, editionId, inOrder(changes.weeks).filter(({ row }) => row.speakers !== 0 || row.active !== 0))
+  await addDays(
+    ctx,
+    editionId,
+    inOrder(changes.days).filter(({ row }) => row.some((n) => n !== 0)),
+  )
+  await addWeeks(
+    ctx,
+    editionId,
+    inOrder(changes.weeks).filter(({ row }) => row.speakers !== 0 || row.active !== 0),
+  )
   await addCohorts(ctx, editionId, changes.cohorts)
 }
 
@@ -38,9 +39,13 @@ async function addTotals(ctx: Ctx, editionId: string, { totals }: FigureChanges)
                   ${numberArray(rows.map(([, row]) => row.messages))}::bigint[], ${numberArray(rows.map(([, row]) => row.people))}::int[],
                   ${numberArray(rows.map(([, row]) => row.present))}::int[]) as u (scope, layer, messages, people, present)
     on conflict (workspace_id, edition_id, scope, layer) do update set
-      messages = t.messages + excluded.messages, people = t.people + excluded.people, present = t.present + excluded.present`.execute(ctx.db)
+      messages = t.messages + excluded.messages, people = t.people + excluded.people, present = t.present + excluded.present`.execute(
+    ctx.db,
+  )
   if (rows.every(([, row]) => row.messages >= 0 && row.people >= 0 && row.present >= 0)) return
-  await sql`delete from insight.total where workspace_id = ${ctx.workspaceId} and edition_id = ${editionId} and messages = 0 and people = 0 and present = 0`.execute(ctx.db)
+  await sql`delete from insight.total where workspace_id = ${ctx.workspaceId} and edition_id = ${editionId} and messages = 0 and people = 0 and present = 0`.execute(
+    ctx.db,
+  )
 }
 
 async function addDays(ctx: Ctx, editionId: string, rows: readonly Keyed<Int32Array>[]): Promise<void> {
@@ -60,7 +65,9 @@ async function addDays(ctx: Ctx, editionId: string, rows: readonly Keyed<Int32Ar
       messages = d.messages + excluded.messages, reactions = d.reactions + excluded.reactions, speakers = d.speakers + excluded.speakers,
       active = d.active + excluded.active, newcomers = d.newcomers + excluded.newcomers, joined = d.joined + excluded.joined, gone = d.gone + excluded.gone,
       present = d.present + excluded.present, hours = insight.add_counts(d.hours, excluded.hours),
-      spoke_again = insight.add_counts(d.spoke_again, excluded.spoke_again), active_again = insight.add_counts(d.active_again, excluded.active_again)`.execute(ctx.db)
+      spoke_again = insight.add_counts(d.spoke_again, excluded.spoke_again), active_again = insight.add_counts(d.active_again, excluded.active_again)`.execute(
+    ctx.db,
+  )
   const lessened = rows.filter(({ row }) => row.some((n) => n < 0))
   if (lessened.length === 0) return
   await sql`delete from insight.day where workspace_id = ${ctx.workspaceId} and edition_id = ${editionId} and ctid = any (array(
@@ -102,10 +109,17 @@ type CohortKeys = { scope: number; layer: number; key: number; at: number; row: 
 async function addCohorts(ctx: Ctx, editionId: string, cohorts: FigureChanges['cohorts']): Promise<void> {
   const rows: CohortKeys[] = []
   for (const key of ['join', 'first-message'] as const) {
-    for (const { slot, at, row } of inOrder(cohorts[key])) if (row.some((n) => n !== 0)) rows.push({ ...scopeOfSlot(slot), key: cohortKeyNumber[key], at, row })
+    for (const { slot, at, row } of inOrder(cohorts[key]))
+      if (row.some((n) => n !== 0)) rows.push({ ...scopeOfSlot(slot), key: cohortKeyNumber[key], at, row })
   }
   if (rows.length === 0) return
-  const found = await sql<{ scope: number; layer: number; key: number; day: string; counts: Buffer }>`select c.scope, c.layer, c.key, c.day, c.counts
+  const found = await sql<{
+    scope: number
+    layer: number
+    key: number
+    day: string
+    counts: Buffer
+  }>`select c.scope, c.layer, c.key, c.day, c.counts
     from ${cohortKeysOf(rows)} as k (scope, layer, key, day) cross join lateral (
       select * from insight.cohort where workspace_id = ${ctx.workspaceId} and edition_id = ${editionId} and scope = k.scope and layer = k.layer and key = k.key
         and day = k.day limit 1) c`.execute(ctx.db)

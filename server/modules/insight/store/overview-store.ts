@@ -21,7 +21,8 @@ export type OverviewRow = {
 export async function readOverview(ctx: Ctx, scopes: readonly OverviewScope[]): Promise<OverviewRow[]> {
   if (scopes.length === 0) return []
   // Speakers of seven days, each once: those of a day who did not speak again up to the last of the seven.
-  const found = await sql<OverviewRow>`select k.edition_id, k.scope, coalesce(t.present, 0) as present, coalesce(t.messages, 0)::bigint as messages,
+  const found =
+    await sql<OverviewRow>`select k.edition_id, k.scope, coalesce(t.present, 0) as present, coalesce(t.messages, 0)::bigint as messages,
       d.messages_of7, d.speakers_of7, d.newcomers_of7, s.first_at, s.last_at
     from ${keysOf(scopes)}
     left join lateral (

@@ -21,27 +21,35 @@ type PersonRow = {
   answerBytes: number
 }
 
-const columns = sql.raw('p.member_id, p.ordinal, p.kind, p.closed_day, p.open_day, p.part_count, p.history, octet_length(p.answers) as answer_bytes')
+const columns = sql.raw(
+  'p.member_id, p.ordinal, p.kind, p.closed_day, p.open_day, p.part_count, p.history, octet_length(p.answers) as answer_bytes',
+)
 
 /** People with their whole history. */
 export async function loadPeople(ctx: Ctx, editionId: string, memberIds: readonly string[]): Promise<Map<string, Person>> {
   if (memberIds.length === 0) return new Map()
   const found = await sql<PersonRow>`select ${columns} from unnest(${uuidArray(memberIds)}::uuid[]) as k (member_id)
-    cross join lateral (select * from insight.person where workspace_id = ${ctx.workspaceId} and edition_id = ${editionId} and member_id = k.member_id limit 1) p`.execute(ctx.db)
+    cross join lateral (select * from insight.person where workspace_id = ${ctx.workspaceId} and edition_id = ${editionId} and member_id = k.member_id limit 1) p`.execute(
+    ctx.db,
+  )
   return openPeople(ctx, editionId, found.rows)
 }
 
 /** People who did something on a day that is complete by now and was not when they were counted last. */
 export async function loadOpenPeople(ctx: Ctx, editionId: string, upTo: string, limit: number): Promise<Map<string, Person>> {
   const found = await sql<PersonRow>`select ${columns} from insight.person p
-    where p.workspace_id = ${ctx.workspaceId} and p.edition_id = ${editionId} and p.open_day <= ${upTo} order by p.open_day limit ${limit}`.execute(ctx.db)
+    where p.workspace_id = ${ctx.workspaceId} and p.edition_id = ${editionId} and p.open_day <= ${upTo} order by p.open_day limit ${limit}`.execute(
+    ctx.db,
+  )
   return openPeople(ctx, editionId, found.rows)
 }
 
 /** The first complete day whose people still have to be looked at again; null when there is none. */
 export async function findOldestOpenDay(ctx: Ctx, editionId: string, upTo: string): Promise<string | null> {
   const found = await sql<{ openDay: string }>`select open_day from insight.person p
-    where p.workspace_id = ${ctx.workspaceId} and p.edition_id = ${editionId} and p.open_day <= ${upTo} order by p.open_day limit 1`.execute(ctx.db)
+    where p.workspace_id = ${ctx.workspaceId} and p.edition_id = ${editionId} and p.open_day <= ${upTo} order by p.open_day limit 1`.execute(
+    ctx.db,
+  )
   return found.rows[0]?.openDay ?? null
 }
 
@@ -71,7 +79,10 @@ async function openPeople(ctx: Ctx, editionId: string, rows: readonly PersonRow[
 async function addParts(ctx: Ctx, editionId: string, people: readonly Person[]): Promise<void> {
   if (people.length === 0) return
   const byId = new Map(people.map((person) => [person.memberId, person]))
-  const found = await sql<{ memberId: string; history: Buffer }>`select p.member_id, p.history from unnest(${uuidArray([...byId.keys()])}::uuid[]) as k (member_id)
+  const found = await sql<{
+    memberId: string
+    history: Buffer
+  }>`select p.member_id, p.history from unnest(${uuidArray([...byId.keys()])}::uuid[]) as k (member_id)
     cross join lateral (select * from insight.person_part where workspace_id = ${ctx.workspaceId} and edition_id = ${editionId} and member_id = k.member_id offset 0) p`.execute(
     ctx.db,
   )
@@ -120,7 +131,9 @@ async function insertOrdinals(ctx: Ctx, editionId: string, people: readonly Pers
 /** Notes that everything is counted up to this day of people who have nothing beyond it. */
 export async function closePeople(ctx: Ctx, editionId: string, closedDay: number, people: readonly Person[]): Promise<void> {
   await sql`update insight.person set closed_day = ${dayKeyOf(closedDay)}, open_day = null
-    where workspace_id = ${ctx.workspaceId} and edition_id = ${editionId} and member_id = any (${uuidArray(people.map((person) => person.memberId))}::uuid[])`.execute(ctx.db)
+    where workspace_id = ${ctx.workspaceId} and edition_id = ${editionId} and member_id = any (${uuidArray(people.map((person) => person.memberId))}::uuid[])`.execute(
+    ctx.db,
+  )
 }
 
 /** Moves what the rows hold (history as it is now, answers as they were) into parts; the rows are then written empty. */

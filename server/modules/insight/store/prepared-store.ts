@@ -7,7 +7,11 @@ export type Question = { scope: number; span: string; population: number }
 
 export type PreparedRow<Answer> = { revision: number; asOf: string; answer: Answer | null }
 
-export async function findPrepared<Answer>(ctx: Ctx, editionId: string, { scope, span, population }: Question): Promise<PreparedRow<Answer> | undefined> {
+export async function findPrepared<Answer>(
+  ctx: Ctx,
+  editionId: string,
+  { scope, span, population }: Question,
+): Promise<PreparedRow<Answer> | undefined> {
   const found = await sql<PreparedRow<Answer>>`select revision, as_of, answer from insight.prepared where workspace_id = ${ctx.workspaceId}
     and edition_id = ${editionId} and scope = ${scope} and span = ${span} and population = ${population}`.execute(ctx.db)
   return found.rows[0]
@@ -16,7 +20,12 @@ export async function findPrepared<Answer>(ctx: Ctx, editionId: string, { scope,
 export type NewAnswer = Question & { answer: unknown }
 
 /** Keeps answers; an answer to a newer state of the figures stays. */
-export async function savePrepared(ctx: Ctx, editionId: string, state: { revision: number; asOf: string }, answers: readonly NewAnswer[]): Promise<void> {
+export async function savePrepared(
+  ctx: Ctx,
+  editionId: string,
+  state: { revision: number; asOf: string },
+  answers: readonly NewAnswer[],
+): Promise<void> {
   if (answers.length === 0) return
   await sql`insert into insight.prepared as p (workspace_id, edition_id, scope, span, population, revision, as_of, answer)
     select ${ctx.workspaceId}::uuid, ${editionId}::uuid, scope, span, population, ${state.revision}::bigint, ${state.asOf}::date, answer::jsonb
@@ -29,11 +38,14 @@ export async function savePrepared(ctx: Ctx, editionId: string, state: { revisio
 /** Notes a question that is too large to be answered at once. */
 export async function wantPrepared(ctx: Ctx, editionId: string, question: Question, asOf: string): Promise<void> {
   await sql`insert into insight.prepared (workspace_id, edition_id, scope, span, population, revision, as_of)
-    values (${ctx.workspaceId}, ${editionId}, ${question.scope}, ${question.span}, ${question.population}, -1, ${asOf}) on conflict do nothing`.execute(ctx.db)
+    values (${ctx.workspaceId}, ${editionId}, ${question.scope}, ${question.span}, ${question.population}, -1, ${asOf}) on conflict do nothing`.execute(
+    ctx.db,
+  )
 }
 
 export async function listWanted(ctx: Ctx, editionId: string, limit: number): Promise<Question[]> {
-  const found = await sql<Question>`select scope, span, population from insight.prepared where workspace_id = ${ctx.workspaceId} and edition_id = ${editionId}
+  const found =
+    await sql<Question>`select scope, span, population from insight.prepared where workspace_id = ${ctx.workspaceId} and edition_id = ${editionId}
     and answer is null limit ${limit}`.execute(ctx.db)
   return found.rows
 }

@@ -1,9 +1,9 @@
 import { sql } from 'kysely'
 import { dayNumberOf } from '../../../kernel/clock/day-key.ts'
 import type { Ctx } from '../../../kernel/ctx/ctx.ts'
+import type { ReplyChanges, ReplyRow } from '../count/reply-counts.ts'
 import { packReplyChunk, type ReplyChunk, unpackReplyChunk } from '../packing/reply-chunk.ts'
 import { addPackedCounts, packCounts } from '../packing/sparse-counts.ts'
-import type { ReplyChanges, ReplyRow } from '../count/reply-counts.ts'
 import { bytesArray, dayArray, numberArray } from './array-literal.ts'
 
 /** A stretch of one group's log. */
@@ -17,7 +17,9 @@ export async function loadChunks(ctx: Ctx, editionId: string, keys: readonly Chu
   const found = await sql<ChunkRow>`select r.scope, r.chunk, r.asked
     from unnest(${numberArray(keys.map((k) => k.scope))}::int[], ${numberArray(keys.map((k) => k.chunk))}::int[]) as k (scope, chunk)
     cross join lateral (
-      select * from insight.reply_chunk where workspace_id = ${ctx.workspaceId} and edition_id = ${editionId} and scope = k.scope and chunk = k.chunk limit 1) r`.execute(ctx.db)
+      select * from insight.reply_chunk where workspace_id = ${ctx.workspaceId} and edition_id = ${editionId} and scope = k.scope and chunk = k.chunk limit 1) r`.execute(
+    ctx.db,
+  )
   return found.rows.map((row) => ({ ...row, asked: unpackReplyChunk(row.asked, row.chunk) }))
 }
 
@@ -35,7 +37,9 @@ type ReplyDayRow = { scope: number; population: number; day: string; counts: Buf
 
 /** Adds to the reply figures; read, added to and written back under the community's lock. */
 export async function addReplyDays(ctx: Ctx, editionId: string, changes: ReplyChanges): Promise<void> {
-  const rows = [...changes.values()].filter((row) => row.counts.some((n) => n !== 0)).sort((a, b) => a.scope - b.scope || a.population - b.population || a.day - b.day)
+  const rows = [...changes.values()]
+    .filter((row) => row.counts.some((n) => n !== 0))
+    .sort((a, b) => a.scope - b.scope || a.population - b.population || a.day - b.day)
   if (rows.length === 0) return
   const byKey = new Map(rows.map((row) => [`${row.scope}/${row.population}/${row.day}`, row]))
   const found = await sql<ReplyDayRow>`select r.scope, r.population, r.day, r.counts
@@ -46,7 +50,10 @@ export async function addReplyDays(ctx: Ctx, editionId: string, changes: ReplyCh
     const row = byKey.get(`${known.scope}/${known.population}/${dayNumberOf(known.day)}`)
     if (row !== undefined) addPackedCounts(row.counts, known.counts)
   }
-  const [full, empty] = [rows.filter(({ counts }) => counts.some((n) => n !== 0)), rows.filter(({ counts }) => counts.every((n) => n === 0))]
+  const [full, empty] = [
+    rows.filter(({ counts }) => counts.some((n) => n !== 0)),
+    rows.filter(({ counts }) => counts.every((n) => n === 0)),
+  ]
   await sql`insert into insight.reply_day (workspace_id, edition_id, scope, population, day, counts)
     select ${ctx.workspaceId}::uuid, ${editionId}::uuid, scope, population, day, counts
       from ${replyKeysOf(full, sql`, ${bytesArray(full.map((r) => packCounts(r.counts)))}::bytea[]`)} as t (scope, population, day, counts)

@@ -14,14 +14,21 @@ type AnswerRow = { memberId: string; ordinal: number; partCount: number; answers
 
 /** The next people of a scope, in the order of their ids: of the whole community, or of one group. */
 export async function scanPeople(ctx: Ctx, editionId: string, scope: number, place: Place): Promise<Omit<ScannedPerson, 'answers'>[]> {
-  const found = await sql<Row>`select p.member_id, p.ordinal, p.kind, p.part_count, p.history from ${peopleOf(ctx, editionId, scope)} and ${isAfter(scope, place)}
+  const found =
+    await sql<Row>`select p.member_id, p.ordinal, p.kind, p.part_count, p.history from ${peopleOf(ctx, editionId, scope)} and ${isAfter(scope, place)}
     order by ${inOrder(scope)} limit ${place.limit}`.execute(ctx.db)
   return withHistoryParts(ctx, editionId, found.rows)
 }
 
 /** The same people's answers to others. */
-export async function scanAnswers(ctx: Ctx, editionId: string, scope: number, place: Place): Promise<Pick<ScannedPerson, 'memberId' | 'ordinal' | 'answers'>[]> {
-  const found = await sql<AnswerRow>`select p.member_id, p.ordinal, p.part_count, p.answers from ${peopleOf(ctx, editionId, scope)} and ${isAfter(scope, place)}
+export async function scanAnswers(
+  ctx: Ctx,
+  editionId: string,
+  scope: number,
+  place: Place,
+): Promise<Pick<ScannedPerson, 'memberId' | 'ordinal' | 'answers'>[]> {
+  const found =
+    await sql<AnswerRow>`select p.member_id, p.ordinal, p.part_count, p.answers from ${peopleOf(ctx, editionId, scope)} and ${isAfter(scope, place)}
     order by ${inOrder(scope)} limit ${place.limit}`.execute(ctx.db)
   return withAnswerParts(ctx, editionId, found.rows)
 }
@@ -46,7 +53,9 @@ function inOrder(scope: number) {
 export async function readPeople(ctx: Ctx, editionId: string, memberIds: readonly string[]): Promise<ScannedPerson[]> {
   const found = await sql<Row & AnswerRow>`select p.member_id, p.ordinal, p.kind, p.part_count, p.history, p.answers
     from unnest(${uuidArray(memberIds)}::uuid[]) as k (member_id) cross join lateral (
-      select * from insight.person where workspace_id = ${ctx.workspaceId} and edition_id = ${editionId} and member_id = k.member_id limit 1) p`.execute(ctx.db)
+      select * from insight.person where workspace_id = ${ctx.workspaceId} and edition_id = ${editionId} and member_id = k.member_id limit 1) p`.execute(
+    ctx.db,
+  )
   const answers = new Map((await withAnswerParts(ctx, editionId, found.rows)).map((row) => [row.memberId, row.answers]))
   return (await withHistoryParts(ctx, editionId, found.rows)).map((person) => ({ ...person, answers: answers.get(person.memberId) ?? [] }))
 }
@@ -61,7 +70,9 @@ export async function readExcluded(ctx: Ctx, editionId: string, limit: number): 
 }
 
 async function withHistoryParts(ctx: Ctx, editionId: string, rows: readonly Row[]): Promise<Omit<ScannedPerson, 'answers'>[]> {
-  const people = new Map(rows.map(({ memberId, ordinal, kind, history }) => [memberId, { memberId, ordinal, kind, history: unpackHistory(history) }]))
+  const people = new Map(
+    rows.map(({ memberId, ordinal, kind, history }) => [memberId, { memberId, ordinal, kind, history: unpackHistory(history) }]),
+  )
   for (const part of await readParts(ctx, editionId, rows)) {
     const person = people.get(part.memberId)
     if (person !== undefined) unpackHistory(part.history, person.history)
@@ -69,7 +80,11 @@ async function withHistoryParts(ctx: Ctx, editionId: string, rows: readonly Row[
   return [...people.values()]
 }
 
-async function withAnswerParts(ctx: Ctx, editionId: string, rows: readonly AnswerRow[]): Promise<Pick<ScannedPerson, 'memberId' | 'ordinal' | 'answers'>[]> {
+async function withAnswerParts(
+  ctx: Ctx,
+  editionId: string,
+  rows: readonly AnswerRow[],
+): Promise<Pick<ScannedPerson, 'memberId' | 'ordinal' | 'answers'>[]> {
   const people = new Map(rows.map(({ memberId, ordinal, answers }) => [memberId, { memberId, ordinal, answers: unpackAnswers(answers) }]))
   for (const part of await readParts(ctx, editionId, rows)) {
     const person = people.get(part.memberId)
@@ -83,7 +98,9 @@ async function readParts(ctx: Ctx, editionId: string, rows: readonly { memberId:
   if (parted.length === 0) return []
   const found = await sql<{ memberId: string; history: Buffer; answers: Buffer }>`select p.member_id, p.history, p.answers
     from unnest(${uuidArray(parted)}::uuid[]) as k (member_id) cross join lateral (
-      select * from insight.person_part where workspace_id = ${ctx.workspaceId} and edition_id = ${editionId} and member_id = k.member_id offset 0) p`.execute(ctx.db)
+      select * from insight.person_part where workspace_id = ${ctx.workspaceId} and edition_id = ${editionId} and member_id = k.member_id offset 0) p`.execute(
+    ctx.db,
+  )
   return found.rows
 }
 
@@ -91,7 +108,9 @@ export async function findMembersByOrdinal(ctx: Ctx, editionId: string, ordinals
   if (ordinals.length === 0) return new Map()
   const found = await sql<{ ordinal: number; memberId: string }>`select p.ordinal, p.member_id
     from unnest(${numberArray([...new Set(ordinals)])}::int[]) as k (ordinal) cross join lateral (
-      select * from insight.ordinal where workspace_id = ${ctx.workspaceId} and edition_id = ${editionId} and ordinal = k.ordinal limit 1) p`.execute(ctx.db)
+      select * from insight.ordinal where workspace_id = ${ctx.workspaceId} and edition_id = ${editionId} and ordinal = k.ordinal limit 1) p`.execute(
+    ctx.db,
+  )
   return new Map(found.rows.map((row) => [row.ordinal, row.memberId]))
 }
 

@@ -31,7 +31,9 @@ export type DayRow = {
 /** Days with anything in them, in no order; one row per layer. */
 export async function readDays(ctx: Ctx, of: ScopeOf, { from, to }: Between): Promise<DayRow[]> {
   // One text for all: years of rows arrive in a few ms, where the driver would take ten times that to read the arrays.
-  const found = await sql<{ rows: string | null }>`select json_agg(json_build_array(day, messages, speakers, active, newcomers, joined, gone, present,
+  const found = await sql<{
+    rows: string | null
+  }>`select json_agg(json_build_array(day, messages, speakers, active, newcomers, joined, gone, present,
       coalesce(spoke_again, '{}'), coalesce(active_again, '{}')))::text as rows
     from insight.day where ${inScope(ctx, of)} and day between ${from} and ${to}`.execute(ctx.db)
   type Row = [string, number, number, number, number, number, number, number, number[], number[]]
@@ -52,14 +54,19 @@ export async function readDays(ctx: Ctx, of: ScopeOf, { from, to }: Between): Pr
 
 /** People present at the end of the day before. */
 export async function countPresentBefore(ctx: Ctx, of: ScopeOf, day: string): Promise<number> {
-  const found = await sql<{ present: number }>`select coalesce(sum(present), 0)::int as present from insight.day where ${inScope(ctx, of)} and day < ${day}`.execute(ctx.db)
+  const found = await sql<{
+    present: number
+  }>`select coalesce(sum(present), 0)::int as present from insight.day where ${inScope(ctx, of)} and day < ${day}`.execute(ctx.db)
   return found.rows[0]?.present ?? 0
 }
 
 /** Messages by hour of the week, Monday 00:00 first. */
 export async function readHoursOfWeek(ctx: Ctx, of: ScopeOf, { from, to }: Between): Promise<Float64Array> {
   const hours = sql.join(Array.from({ length: HOURS_A_DAY }, (_, hour) => sql`coalesce(sum(hours[${sql.raw(String(hour + 1))}]), 0)`))
-  const found = await sql<{ weekday: number; hours: number[] }>`select extract(isodow from day)::int as weekday, array[${hours}]::float8[] as hours
+  const found = await sql<{
+    weekday: number
+    hours: number[]
+  }>`select extract(isodow from day)::int as weekday, array[${hours}]::float8[] as hours
     from insight.day where ${inScope(ctx, of)} and hours is not null and day between ${from} and ${to} group by 1`.execute(ctx.db)
   const week = new Float64Array(7 * HOURS_A_DAY)
   for (const { weekday, hours: ofDay } of found.rows) week.set(ofDay, (weekday - 1) * HOURS_A_DAY)
@@ -67,7 +74,12 @@ export async function readHoursOfWeek(ctx: Ctx, of: ScopeOf, { from, to }: Betwe
 }
 
 /** Cohorts by first day, their layers summed up. */
-export async function readCohorts(ctx: Ctx, of: ScopeOf, key: 'join' | 'first-message', { from, to }: Between): Promise<Map<string, Int32Array>> {
+export async function readCohorts(
+  ctx: Ctx,
+  of: ScopeOf,
+  key: 'join' | 'first-message',
+  { from, to }: Between,
+): Promise<Map<string, Int32Array>> {
   const found = await sql<{ day: string; counts: Buffer }>`select day, counts from insight.cohort
     where ${inScope(ctx, of)} and key = ${cohortKeyNumber[key]} and day between ${from} and ${to}`.execute(ctx.db)
   const byDay = new Map<string, Int32Array>()
@@ -87,7 +99,12 @@ export async function listCohortDays(ctx: Ctx, of: ScopeOf, key: 'join' | 'first
 }
 
 /** First replies by day of the question; `into` opens a row. */
-export async function readReplyDays(ctx: Ctx, of: Omit<ScopeOf, 'layers'> & { population: number }, { from, to }: Between, open: () => Int32Array): Promise<Map<string, Int32Array>> {
+export async function readReplyDays(
+  ctx: Ctx,
+  of: Omit<ScopeOf, 'layers'> & { population: number },
+  { from, to }: Between,
+  open: () => Int32Array,
+): Promise<Map<string, Int32Array>> {
   // Population 0 is people; the others hold what they change of it.
   const found = await sql<{ day: string; counts: Buffer }>`select day, counts from insight.reply_day where workspace_id = ${ctx.workspaceId}
     and edition_id = ${of.editionId} and scope = ${of.scope} and population = any (${numberArray([...new Set([0, of.population])])}::smallint[])

@@ -22,10 +22,18 @@ export async function loadSentTexts(ctx: Ctx, editionId: string, memberIds: read
 // A part of about a page of the table; only the last one of a person is ever written again.
 const fullPart = 4000
 
-export async function appendSentTexts(ctx: Ctx, editionId: string, added: readonly { memberId: string; before: SentTexts | undefined; texts: readonly SentText[] }[]): Promise<void> {
+export async function appendSentTexts(
+  ctx: Ctx,
+  editionId: string,
+  added: readonly { memberId: string; before: SentTexts | undefined; texts: readonly SentText[] }[],
+): Promise<void> {
   if (added.length === 0) return
   const rows = added
-    .map(({ memberId, before, texts }) => ({ memberId, part: before === undefined ? 1 : before.part + (before.partBytes >= fullPart ? 1 : 0), texts: packSentTexts(texts) }))
+    .map(({ memberId, before, texts }) => ({
+      memberId,
+      part: before === undefined ? 1 : before.part + (before.partBytes >= fullPart ? 1 : 0),
+      texts: packSentTexts(texts),
+    }))
     .sort((a, b) => (a.memberId < b.memberId ? -1 : 1))
   await sql`insert into insight.sent_text as s (workspace_id, edition_id, member_id, part, texts)
     select ${ctx.workspaceId}::uuid, ${editionId}::uuid, member_id, part, texts
@@ -44,7 +52,9 @@ export async function saveCopyTexts(ctx: Ctx, editionId: string, rows: readonly 
       from unnest(${uuidArray(rows.map((r) => r.memberId))}::uuid[], ${numberArray(rows.map((r) => r.print))}::bigint[], ${rows.map((r) => r.sample)}::text[],
                   ${numberArray(rows.map((r) => r.groups))}::int[], ${numberArray(rows.map((r) => r.messages))}::int[],
                   ${booleanArray(rows.map((r) => r.isKept))}::boolean[]) as t (member_id, print, sample, groups, messages, is_kept)
-    on conflict (workspace_id, edition_id, member_id, print) do update set groups = excluded.groups, messages = excluded.messages, is_kept = excluded.is_kept`.execute(ctx.db)
+    on conflict (workspace_id, edition_id, member_id, print) do update set groups = excluded.groups, messages = excluded.messages, is_kept = excluded.is_kept`.execute(
+    ctx.db,
+  )
 }
 
 export async function findCopyText(ctx: Ctx, editionId: string, memberId: string, print: number): Promise<CopyText | undefined> {
@@ -56,7 +66,9 @@ export async function findCopyText(ctx: Ctx, editionId: string, memberId: string
 /** The copies that were sent most, and how many senders there are of copies that are left out. */
 export async function listCopyTexts(ctx: Ctx, editionId: string, limit: number): Promise<{ texts: CopyText[]; senders: number }> {
   const found = await sql<CopyText>`select member_id, print, sample, groups, messages, is_kept from insight.copy_text
-    where workspace_id = ${ctx.workspaceId} and edition_id = ${editionId} order by messages desc, member_id, print limit ${limit}`.execute(ctx.db)
+    where workspace_id = ${ctx.workspaceId} and edition_id = ${editionId} order by messages desc, member_id, print limit ${limit}`.execute(
+    ctx.db,
+  )
   const counted = await sql<{ senders: number }>`select count(distinct member_id) as senders from insight.copy_text
     where workspace_id = ${ctx.workspaceId} and edition_id = ${editionId} and not is_kept`.execute(ctx.db)
   return { texts: found.rows, senders: counted.rows[0]?.senders ?? 0 }
@@ -65,11 +77,18 @@ export async function listCopyTexts(ctx: Ctx, editionId: string, limit: number):
 /** Texts of these people that staff wants counted, as `member/print`. */
 export async function listKeptTexts(ctx: Ctx, communityId: string, memberIds: readonly string[]): Promise<Set<string>> {
   const found = await sql<{ memberId: string; print: number }>`select member_id, print from insight.kept_text
-    where workspace_id = ${ctx.workspaceId} and community_id = ${communityId} and member_id = any (${uuidArray(memberIds)}::uuid[])`.execute(ctx.db)
+    where workspace_id = ${ctx.workspaceId} and community_id = ${communityId} and member_id = any (${uuidArray(memberIds)}::uuid[])`.execute(
+    ctx.db,
+  )
   return new Set(found.rows.map((row) => `${row.memberId}/${row.print}`))
 }
 
-export async function saveKeptText(ctx: Ctx, communityId: string, text: { memberId: string; print: number }, isKept: boolean): Promise<void> {
+export async function saveKeptText(
+  ctx: Ctx,
+  communityId: string,
+  text: { memberId: string; print: number },
+  isKept: boolean,
+): Promise<void> {
   if (isKept) {
     await sql`insert into insight.kept_text (workspace_id, community_id, member_id, print) values (${ctx.workspaceId}, ${communityId}, ${text.memberId}, ${text.print})
       on conflict do nothing`.execute(ctx.db)
