@@ -11,7 +11,9 @@ const population = {
   copies: z.stringbool().optional(),
   group: GroupId.optional(),
 }
-const period = { from: CommunityDay.optional(), to: CommunityDay.optional() }
+// The centuries that the log can hold: calendars end some weeks before the year 1, and figures look back from a day.
+const PeriodDay = CommunityDay.regex(/^(?:1[89]|20)/)
+const period = { from: PeriodDay.optional(), to: PeriodDay.optional() }
 const community = z.object({ community: z.string().min(1).max(64) })
 
 /** The last complete community day counted, and what is not finished yet. */

@@ -142,7 +142,7 @@ function refuseForeignOrigin(request: FastifyRequest, publicUrl: string | undefi
   if (!isOwn) throw refuse.foreignOrigin()
 }
 
-/** PostgreSQL cannot keep the one character in a text; JSON and addresses can carry it, and any depth as well. */
+/** PostgreSQL cannot keep U+0000 in a text, nor half a surrogate pair in JSON; what is sent to us can carry both, and any depth as well. */
 function refuseUnkeepable(request: FastifyRequest): void {
   for (const part of ['params', 'query', 'body'] as const) {
     const problem = problemOf(request[part])
@@ -154,7 +154,9 @@ function problemOf(value: unknown): string | null {
   let level = [value]
   for (let depth = 0; level.length > 0; depth += 1) {
     if (depth > mostLevels) return 'it is nested too deeply'
-    if (level.some((part) => typeof part === 'string' && part.includes('\0'))) return 'it holds the character U+0000'
+    const texts = level.filter((part) => typeof part === 'string')
+    if (texts.some((part) => part.includes('\0'))) return 'it holds the character U+0000'
+    if (!texts.every((part) => part.isWellFormed())) return 'it holds half of a character'
     level = level.flatMap((part) => (typeof part !== 'object' || part === null || Buffer.isBuffer(part) ? [] : Object.entries(part).flat()))
   }
   return null

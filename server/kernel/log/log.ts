@@ -10,8 +10,19 @@ export type Log = {
   child(fields: object): Log
 }
 
-// `err.detail`: PostgreSQL quotes the row that it refused there, with whatever somebody wrote or is kept of them.
-const redacted = ['password', 'secret', 'token', '*.password', '*.secret', '*.token', 'req.headers.authorization', 'req.headers.cookie', 'err.detail']
+// `err.detail`, `err.where`: PostgreSQL quotes there what it refused, with whatever somebody wrote or is kept of them.
+const redacted = [
+  'password',
+  'secret',
+  'token',
+  '*.password',
+  '*.secret',
+  '*.token',
+  'req.headers.authorization',
+  'req.headers.cookie',
+  'err.detail',
+  'err.where',
+]
 
 export function openLog(config: Pick<Config, 'logLevel'>): Log {
   return pino({ level: config.logLevel, redact: redacted, base: null, timestamp: pino.stdTimeFunctions.isoTime })

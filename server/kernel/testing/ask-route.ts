@@ -35,7 +35,7 @@ export function questionOf(route: ListedRoute, { known, instead = {}, isComplete
     if (!(place in instead) && !isAsked) continue
     const value = place in instead ? instead[place] : plausibleValue(slot.name, slot.schema, known)
     if (value === undefined) continue
-    if (slot.in === 'path') path = path.replace(`:${slot.name}`, encodeURIComponent(String(value)))
+    if (slot.in === 'path') path = path.replace(`:${slot.name}`, encodeURIComponent(String(value).toWellFormed()))
     else if (slot.in === 'query') query.append(slot.name, String(value))
     else body[slot.name] = value
   }

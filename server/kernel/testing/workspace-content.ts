@@ -1,10 +1,10 @@
 import type { House } from './open-house.ts'
 
-/** Every row of a workspace as one text; what merely notes that somebody was here is left out. */
+/** Every row of a workspace by table, as text. Left out: notes that somebody was here, and figures, which are worked out anew at any time. */
 export async function contentOf(house: Pick<House, 'rows'>, workspaceId: string): Promise<Map<string, string>> {
   const tables = await house.rows<{ name: string }>(
     `select n.nspname || '.' || c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
-      where c.relkind in ('r', 'p') and not c.relispartition and n.nspname = any (kernel.schemas())
+      where c.relkind in ('r', 'p') and not c.relispartition and n.nspname = any (kernel.schemas()) and n.nspname <> 'insight'
         and exists (select 1 from pg_attribute a where a.attrelid = c.oid and a.attname = 'workspace_id' and not a.attisdropped) order by 1`,
   )
   const content = new Map<string, string>()
