@@ -102,6 +102,36 @@ test('what is longer than anybody reads is cut, never in the middle of a charact
   assert.deepEqual([message?.user?.name.length, message?.message.externalId?.length, message?.message.mentions?.length], [120, 300, 50])
 })
 
+test('an event with a part of another kind than promised is kept as it came; numbers that make no sense are left out', () => {
+  const strangely = (message: object) => ({ ...said({ by: 'Bo', text: 'x' }), message }) as unknown as RawEvent
+  const strange = [
+    strangely({ externalId: 'm', kind: 'text', text: 7 }),
+    strangely({ externalId: 7, kind: 'text', text: 'x' }),
+    strangely({ externalId: 'm', kind: 'text', text: 'x', threadKey: {} }),
+    strangely({ externalId: 'm', kind: 'text', text: 'x', mentions: [{ externalId: 'a' }] }),
+    strangely({ externalId: 'm', kind: 'text', text: 'x', mentions: 'Bo' }),
+    strangely({ externalId: 'm', kind: 'text', text: 'x', attachments: [null] }),
+    strangely({ externalId: 'm', kind: 'text', text: 'x', reactions: [{ emoji: '👍', count: 1 }] }),
+    strangely({ externalId: 'm', kind: 'text', text: 'x', reactions: [{ emoji: 1, count: 1, users: [] }] }),
+    { ...said({ by: 'Bo', text: 'x' }), user: { externalId: 'bo' } } as unknown as RawEvent,
+    { ...said({ by: 'Bo', text: 'x' }), user: undefined } as unknown as RawEvent,
+    { ...said({ by: 'Bo', text: 'x' }), operator: 'Lin' } as unknown as RawEvent,
+    { ...happened('reaction.added', { by: 'Bo', id: 'm' }), emoji: 5 } as unknown as RawEvent,
+  ]
+  assert.deepEqual(sortEvents(strange), { messages: [], happenings: [], changes: [], unsupported: 0, anomalous: strange })
+  for (const number of [Number.NaN, Number.POSITIVE_INFINITY, -1.5, 1e300]) {
+    const reactions = [{ emoji: '👍', count: number, users: [{ externalId: 'lin', name: 'Lin' }] }]
+    const attachments = [{ kind: 'file', size: number }]
+    const [message] = sortEvents([
+      strangely({ externalId: 'm', kind: 'text', text: 'x', editedAt: number, attachments, reactions }),
+    ]).messages
+    assert.deepEqual(
+      [message?.message.editedAt, message?.message.attachments?.[0]?.size, message?.message.reactions?.[0]?.count],
+      [undefined, undefined, 1],
+    )
+  }
+})
+
 test('sorting changes nothing in what it was given', () => {
   const events = [said({ by: 'Amara', text: 'b', minute: 2 }), said({ by: 'Amara', text: 'a\0', minute: 1 })]
   const before = structuredClone(events)

@@ -1,6 +1,6 @@
 // The border: from whatever a platform or file said to events the rest of the flow can trust. Pure.
-import type { RawAttachment, RawEvent, RawMessage, RawUser } from '../../../contract/raw-event.ts'
-import { earliestSentAt, latestSentAt } from '../../modules/chat/index.ts'
+import type { RawAttachment, RawEvent, RawMessage, RawReaction, RawUser } from '../../../contract/raw-event.ts'
+import { hasShape, isKeptInstant } from './event-shape.ts'
 
 export type Sorted = {
   messages: (RawEvent & { message: RawMessage })[]
@@ -34,7 +34,7 @@ export function sortEvents(events: readonly RawEvent[]): Sorted {
 const byTime = (a: RawEvent, b: RawEvent) => a.at - b.at
 
 function place(sorted: Sorted, raw: RawEvent): void {
-  if (!Number.isFinite(raw.at) || raw.at < earliestSentAt || raw.at >= latestSentAt || typeof raw.group?.externalId !== 'string') {
+  if (!hasShape(raw)) {
     sorted.anomalous.push(raw)
     return
   }
@@ -77,15 +77,18 @@ export function cleanUser(user: RawUser): RawUser {
   }
 }
 
-function cleanMessage(message: RawMessage): RawMessage {
+function cleanMessage({ editedAt, ...message }: RawMessage): RawMessage {
   return {
     ...message,
+    // When exactly is worth less than the message.
+    ...(editedAt === undefined || !isKeptInstant(editedAt) ? {} : { editedAt }),
     text: cleanText(message.text, textLimit),
     externalId: message.externalId === null ? null : cleanText(message.externalId, idLimit),
     ...(message.replyTo === undefined ? {} : { replyTo: cleanText(message.replyTo, idLimit) }),
     ...(message.threadKey === undefined ? {} : { threadKey: cleanText(message.threadKey, idLimit) }),
     ...(message.mentions === undefined ? {} : { mentions: message.mentions.slice(0, partsLimit).map(cleanMention) }),
     ...(message.attachments === undefined ? {} : { attachments: message.attachments.slice(0, partsLimit).map(cleanAttachment) }),
+    ...(message.reactions === undefined ? {} : { reactions: message.reactions.map(cleanReaction) }),
   }
 }
 
@@ -94,8 +97,16 @@ function cleanMention(mention: NonNullable<RawMessage['mentions']>[number]) {
   return mention.externalId === undefined ? { name } : { name, externalId: cleanText(mention.externalId, idLimit) }
 }
 
-function cleanAttachment(file: RawAttachment): RawAttachment {
-  return { ...file, ...(file.name === undefined ? {} : { name: cleanText(file.name, fileNameLimit) }) }
+function cleanAttachment({ size, ...file }: RawAttachment): RawAttachment {
+  return {
+    ...file,
+    ...(file.name === undefined ? {} : { name: cleanText(file.name, fileNameLimit) }),
+    ...(Number.isSafeInteger(size) && size !== undefined && size >= 0 ? { size } : {}),
+  }
+}
+
+function cleanReaction({ emoji, count, users }: RawReaction): RawReaction {
+  return { emoji: cleanEmoji(emoji), count: Number.isSafeInteger(count) ? count : users.length, users }
 }
 
 export function cleanEmoji(emoji: string): string {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import { test } from 'node:test'
 import type { z } from 'zod'
 import type { Message } from '../../../contract/chat.ts'
@@ -175,9 +176,10 @@ test('an upload that is done with is thrown away; what a folder on the path says
   const { id } = (await desk.upload('../../../etc/passwd.json', telegramExport(talk))).body
   const upload = (await uploads()) ?? assert.fail()
   assert.equal(upload.file_name, 'passwd.json')
-  assert.ok(upload.path.startsWith(desk.town.app.config.dataDirectory) && existsSync(upload.path))
+  const path = join(desk.town.app.config.dataDirectory, upload.path)
+  assert.ok(upload.path.startsWith('uploads/') && existsSync(path))
   await desk.start(id)
   await desk.town.runJobs()
   assert.equal((await desk.state(id)).state, 'done')
-  assert.ok(!existsSync(upload.path))
+  assert.ok(!existsSync(path))
 })

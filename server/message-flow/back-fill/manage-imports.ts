@@ -109,6 +109,11 @@ export async function discardImport(ctx: Ctx, id: string): Promise<ImportRow> {
   return row
 }
 
+/** A command that was killed cannot say so: its import stands still and is never taken over, because the file is the command's. */
+function isAbandoned(ctx: Ctx, row: ImportRow): boolean {
+  return row.state === 'running' && !row.isUpload && (row.leaseUntil ?? 0) < ctx.now()
+}
+
 export async function renderImport(ctx: Ctx, row: ImportRow): Promise<z.input<typeof Import>> {
   const community = row.communityId === null ? undefined : await findCommunity(ctx, row.communityId)
   const settled = row.messages + row.duplicates
@@ -121,7 +126,7 @@ export async function renderImport(ctx: Ctx, row: ImportRow): Promise<z.input<ty
   const secondsLeft = row.state === 'running' && progress !== null && progress > 0.01 ? (workedSeconds / progress) * (1 - progress) : null
   return {
     id: row.id as ImportId,
-    state: row.state,
+    state: isAbandoned(ctx, row) ? 'stopped' : row.state,
     fileName: row.fileName,
     bytes: row.bytes,
     format: row.options.format ?? null,

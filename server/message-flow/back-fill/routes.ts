@@ -41,7 +41,11 @@ export function mountBackFillRoutes(http: FastifyInstance, app: App): void {
       const workspace = await call.act((ctx) => findWorkspace(ctx))
       const { columns, ...answers } = call.query
       const options: ImportOptions = { ...answers, ...(columns === undefined ? {} : { columns: readColumns(columns) }) }
-      return previewImport({ path: placeOf(app, row), fileName: row.fileName }, options, call.query.zone ?? workspace?.zone ?? 'Asia/Shanghai')
+      return previewImport(
+        { path: placeOf(app, row), fileName: row.fileName },
+        options,
+        call.query.zone ?? workspace?.zone ?? 'Asia/Shanghai',
+      )
     },
     'POST /api/v1/imports/:import/start': async ({ act: acting, params, body }) =>
       acting(async (ctx) => renderImport(ctx, await startImport(ctx, params.import, body))),

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { rm } from 'node:fs/promises'
+import { join } from 'node:path'
 import { type TestContext, test } from 'node:test'
 import { setTimeout as pause } from 'node:timers/promises'
 import { assertRefused } from '../../kernel/testing/assert-refused.ts'
@@ -178,7 +179,7 @@ test('an upload whose runner died is taken up by whoever looks; one of the comma
 test('an upload whose file is gone fails with a sentence', async (t) => {
   const { desk, town, id } = await openLong(t)
   const [upload] = await town.rows<{ path: string }>('select path from flow.import_run')
-  await rm(upload?.path ?? '')
+  await rm(join(town.app.config.dataDirectory, upload?.path ?? ''))
   await town.runJobs()
   assert.deepEqual([(await desk.state(id)).state, (await desk.state(id)).failure?.code], ['failed', 'import.unreadable'])
 })
