@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import type { Browser, BrowserContext } from 'playwright-core'
 import { demoOwner } from '../seed/season/open-town.ts'
 import { openBrowser } from './browser.ts'
+import { consolePages } from './console-pages.ts'
 
 type Mode = { name: string; width: number; height: number; theme: 'light' | 'dark'; language: 'zh-CN' | 'zh-TW' | 'en' }
 
@@ -34,9 +35,14 @@ function allModes(): Mode[] {
 async function photograph(open: Browser, mode: Mode): Promise<void> {
   const context = await enter(open, mode)
   const page = await context.newPage()
-  for (const [name, path] of await listPages(context)) {
+  const pages = [
+    ['door', ''],
+    ...(await consolePages(context, address)).map(([name, path]) => [name, `console/${path}`]),
+    ['showcase', 'console/showcase'],
+  ] as const
+  for (const [name, path] of pages) {
     if (only !== undefined && !name.includes(only)) continue
-    await page.goto(`${address}${path}`)
+    await page.goto(`${address}/${path}`)
     await page.waitForLoadState('networkidle')
     // Charts draw themselves in; a picture of half a line helps nobody.
     await page.waitForTimeout(700)
@@ -62,40 +68,4 @@ async function enter(open: Browser, { width, height, theme, language }: Mode): P
   )
   await context.request.post(`${address}/api/v1/session`, { data: demoOwner })
   return context
-}
-
-type Listed = { items: { id: string; name: string; slug?: string }[] }
-
-/** The addresses depend on what the demo holds, so they are asked for. */
-async function listPages(context: BrowserContext): Promise<[string, string][]> {
-  const ask = async (path: string): Promise<Listed> => (await (await context.request.get(`${address}${path}`)).json()) as Listed
-  const community = 'huaili-reading'
-  const groups = await ask(`/api/v1/communities/${community}/groups`)
-  const group = groups.items.find((one) => one.name === '共读 3 群') ?? groups.items[0]
-  const people = await ask(`/api/v1/communities/${community}/members?search=Priya`)
-  const inside = `/console/communities/${community}`
-  return [
-    ['door', '/'],
-    ['communities', '/console/communities'],
-    ['new-community', '/console/communities/new'],
-    ['community', inside],
-    ['groups', `${inside}/groups`],
-    ['community-people', `${inside}/people`],
-    ['community-insight', `${inside}/insight`],
-    ['search', `${inside}/search?q=${encodeURIComponent('旧书')}`],
-    ['charter', `${inside}/charter`],
-    ['group', `/console/groups/${group?.id}`],
-    ['people', '/console/people'],
-    ['person', `/console/people/${people.items[0]?.id}`],
-    ['insight', '/console/insight'],
-    ['imports', '/console/imports'],
-    ['new-import', '/console/imports/new'],
-    ['flow', '/console/flow'],
-    ['settings', '/console/settings'],
-    ['settings-workspace', '/console/settings/workspace'],
-    ['settings-staff', '/console/settings/staff'],
-    ['settings-keys', '/console/settings/api-keys'],
-    ['settings-audit', '/console/settings/audit'],
-    ['showcase', '/console/showcase'],
-  ]
 }

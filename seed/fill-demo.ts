@@ -1,4 +1,4 @@
-// Fills the demo's folder, or brings it up to now. Read next: season/tell-season.ts for what happens, season/feed-season.ts for how it gets in.
+// Fills the demo's folder, or brings it up to now; `--days=40` makes a shorter season. Read next: season/tell-season.ts for what happens, season/feed-season.ts for how it gets in.
 
 import { openCommandApp } from '../server/command/open-command-app.ts'
 import { movableClock } from '../server/kernel/clock/clock.ts'
@@ -12,7 +12,7 @@ import { demoOwner, openTown, shopZone } from './season/open-town.ts'
 import { settleFigures } from './season/settle-figures.ts'
 import { communitySketches } from './town/sketches.ts'
 
-const seasonDays = 120
+const seasonDays = Number(process.argv.find((word) => word.startsWith('--days='))?.slice('--days='.length) ?? 120)
 const seed = 'huaili'
 // History counts as brought along from before; the last two weeks came in live.
 const liveDays = 14
