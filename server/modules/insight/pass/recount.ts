@@ -27,7 +27,10 @@ export async function requestRecount(ctx: Ctx, communityId: string): Promise<voi
   const counting = await lockCounting(ctx, communityId)
   const community = await findCommunity(ctx, communityId)
   if (counting === null || community === undefined) return
-  if (counting.nextEditionId !== null) await saveEditionState(ctx, counting.nextEditionId, 'dropped')
+  const next = counting.nextEditionId === null ? undefined : await findEdition(ctx, counting.nextEditionId)
+  // Taking an import out tells of each batch: a recount that has not begun yet will see what all of them changed.
+  if (next !== undefined && next.replayAfter === null && next.groups === 0 && next.zone === community.zone) return
+  if (next !== undefined) await saveEditionState(ctx, next.id, 'dropped')
   const nextEditionId = ctx.newId()
   await insertEdition(ctx, { id: nextEditionId, communityId, zone: community.zone, state: 'counting' })
   await saveCounting(ctx, communityId, { ...counting, nextEditionId })
