@@ -249,6 +249,8 @@ export function createConsoleRouter(client: QueryClient) {
     basepath: '/console',
     defaultPreload: 'intent',
     scrollRestoration: true,
+    // By address as well: a page opened afresh must not take over the place in the one before.
+    getScrollRestorationKey: (location) => `${location.href} ${location.state.__TSR_key ?? ''}`,
     defaultPendingComponent: PageWaiting,
     defaultErrorComponent: PageFault,
     defaultNotFoundComponent: NotFoundPage,

@@ -17,7 +17,6 @@ export function PhoneTopBar({ onFind }: { onFind: () => void }) {
   return (
     <header className="phone-top">
       <Brand />
-      <span className="sp" />
       <Button look="ghost" icon={Search} hasOnlyIcon aria-label={t('find')} onPress={onFind} />
     </header>
   )

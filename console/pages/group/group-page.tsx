@@ -1,10 +1,12 @@
 import { queryOptions, useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
-import { PanelRight } from 'lucide-react'
+import { Download, PanelRight } from 'lucide-react'
 import { useState } from 'react'
-import { Button } from '../../../ui/controls/button.tsx'
+import { requestLine } from '../../../ui/api/typed-client.ts'
+import { Button, buttonClass } from '../../../ui/controls/button.tsx'
 import { DayPicker } from '../../../ui/controls/day-picker.tsx'
 import { Drawer } from '../../../ui/controls/drawer.tsx'
+import { Icon } from '../../../ui/controls/icon.tsx'
 import { Tag } from '../../../ui/controls/tag.tsx'
 import { useFormat, ZoneProvider } from '../../../ui/format/use-format.tsx'
 import { zoneMidnight } from '../../../ui/format/zone-midnight.ts'
@@ -76,6 +78,14 @@ function GroupView({ group, community }: Found) {
                 goTo(undefined)
               }}
             />
+            <a
+              className={buttonClass()}
+              href={requestLine('GET /api/v1/groups/:group/log.jsonl', { params: { group: group.id } }).address}
+              download
+            >
+              <Icon of={Download} size="s" />
+              {t('exportLog')}
+            </a>
             <RenameGroup group={group} />
             <Button icon={PanelRight} hasOnlyIcon className="only-narrow" aria-label={t('showSide')} onPress={() => setSideOpen(true)} />
           </>

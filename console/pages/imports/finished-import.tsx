@@ -13,6 +13,7 @@ import { type Import, importQuery } from './imports-queries.ts'
 import { importsTexts } from './imports-texts.ts'
 import { SkippedReport } from './skipped-report.tsx'
 import { UndoDialog } from './undo-dialog.tsx'
+import { useHolding } from './use-holding.ts'
 
 /** An import that does not run any more: how it ended, what was not read, and the way back. */
 export function FinishedImport({ one }: { one: Import }) {
@@ -44,13 +45,14 @@ function UndoButton({ onUndo }: { onUndo: (() => void) | undefined }) {
 }
 
 function DoneNote({ one, onUndo }: EndProps) {
+  const holding = useHolding()
   const t = useText(importsTexts)
   const format = useFormat()
   const span = one.startedAt && one.endedAt ? format.span(toEpoch(one.endedAt) - toEpoch(one.startedAt)) : '—'
   return (
     <Note
       tone="done"
-      title={t('doneTitle', { messages: one.messages, people: one.people, groups: one.groups })}
+      title={t('doneTitle', { what: holding(one) })}
       actions={
         <>
           {one.communitySlug ? (
@@ -77,6 +79,7 @@ function DoneNote({ one, onUndo }: EndProps) {
 }
 
 function StoppedNote({ one, onUndo }: EndProps) {
+  const holding = useHolding()
   const t = useText(importsTexts)
   const format = useFormat()
   return (
@@ -89,7 +92,7 @@ function StoppedNote({ one, onUndo }: EndProps) {
         </>
       }
     >
-      {t('soFar', { messages: one.messages, people: one.people, groups: one.groups })} {t('stoppedWhy')}
+      {holding(one)} · {t('stoppedWhy')}
     </Note>
   )
 }

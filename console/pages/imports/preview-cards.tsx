@@ -6,6 +6,7 @@ import { Card } from '../../shell/card.tsx'
 import { formatName } from './format-name.ts'
 import type { ImportPreview } from './imports-queries.ts'
 import { importsTexts } from './imports-texts.ts'
+import { useHolding } from './use-holding.ts'
 
 type PreviewCardsProps = { preview: ImportPreview; isStale: boolean; onFormat: (format: string) => void }
 
@@ -14,19 +15,15 @@ const shownPeople = 12
 const namedPeople = 50
 const namedGroups = 300
 
-function atLeast(count: number, most: number): number | string {
-  return count < most ? count : `${most}+`
-}
-
 /** What was found in the file: its format, what it holds, the first messages, people and groups. */
 export function PreviewCards({ preview, isStale, onFormat }: PreviewCardsProps) {
   const t = useText(importsTexts)
   const format = useFormat()
-  const counts = {
-    messages: preview.messages,
-    people: atLeast(preview.people.length, namedPeople),
-    groups: atLeast(preview.groups.length, namedGroups),
-  }
+  const holding = useHolding()
+  const what = holding(
+    { messages: preview.messages, people: preview.people.length, groups: preview.groups.length },
+    { people: namedPeople, groups: namedGroups },
+  )
   const isUnread = preview.asks.includes('columns') && preview.messages === 0
   return (
     <div className={`stack ${isStale ? 'stale' : ''}`} aria-busy={isStale}>
@@ -48,7 +45,7 @@ export function PreviewCards({ preview, isStale, onFormat }: PreviewCardsProps) 
         isPadded
       >
         <div className="col g8">
-          <p className="t16">{isUnread ? t('needsColumns') : preview.isWhole ? t('holds', counts) : t('holdsSome', counts)}</p>
+          <p className="t16">{isUnread ? t('needsColumns') : preview.isWhole ? t('holds', { what }) : t('holdsSome', { what })}</p>
           {preview.first && preview.last ? (
             <p className="q">{t('from', { first: format.dateTime(preview.first), last: format.dateTime(preview.last) })}</p>
           ) : null}

@@ -8,11 +8,13 @@ import { api } from '../../lib/api.ts'
 import { Card } from '../../shell/card.tsx'
 import { type Import, importQuery } from './imports-queries.ts'
 import { importsTexts } from './imports-texts.ts'
+import { useHolding } from './use-holding.ts'
 
 /** How far an import is, how fast, how much longer; it goes on when the page is left. */
 export function RunningImport({ one }: { one: Import }) {
   const t = useText(importsTexts)
   const format = useFormat()
+  const holding = useHolding()
   const client = useQueryClient()
   const stop = useMutation({
     mutationFn: () => api('POST /api/v1/imports/:import/stop', { params: { import: one.id } }),
@@ -33,7 +35,7 @@ export function RunningImport({ one }: { one: Import }) {
             share={isUndoing ? null : one.progress}
             note={notes.filter(Boolean).join(' · ')}
           />
-          <p className="t16">{t('soFar', { messages: one.messages, people: one.people, groups: one.groups })}</p>
+          <p className="t16">{holding(one)}</p>
           {one.skipped > 0 ? <p className="t13 q">{t('skippedSome', { n: one.skipped })}</p> : null}
           {stop.error ? <RefusalNote error={stop.error} /> : null}
           {isUndoing ? null : (

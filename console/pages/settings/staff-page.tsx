@@ -94,12 +94,12 @@ function StaffRow({ staff, canManage }: { staff: Staff; canManage: boolean }) {
     <div className="li col g8">
       <div className="row wrap">
         <Avatar id={staff.id} name={staff.name} size="m36" />
-        <span className="col sp el">
+        <span className="col sp">
           <span className="row">
             <b className="el">{staff.name}</b>
             {isMe ? <Tag tone="fact">{t('you')}</Tag> : null}
           </span>
-          <span className="t12 f el">
+          <span className="t12 f anywhere">
             {staff.email} · {t('lastSeen')} {staff.lastSeenAt ? format.ago(staff.lastSeenAt) : t('never')}
           </span>
         </span>
