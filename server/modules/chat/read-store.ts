@@ -6,10 +6,10 @@ import { type Happening, type MessageRow, messageFlags } from './table.ts'
 const columns =
   sql.raw(`m.id, m.group_id, m.member_id, m.sent_at, m.edited_at, m.deleted_at, m.reply_to_id, m.reply_to_member_id, m.kind, m.flags, m.thread_key, m.text, m.extras,
   left(r.text, 140) as reply_excerpt`)
-const source = sql.raw(
-  `chat.message m left join chat.message r on r.workspace_id = m.workspace_id and r.group_id = m.group_id and r.id = m.reply_to_id
-    and r.deleted_at is null and (r.flags & ${messageFlags.held}) = 0`,
-)
+// Looked up one by one: joined freely, a planner that does not know a young piece of the log reads the whole group for every row.
+const source =
+  sql.raw(`chat.message m left join lateral (select a.text from chat.message a where a.workspace_id = m.workspace_id and a.group_id = m.group_id
+  and a.id = m.reply_to_id and a.deleted_at is null and (a.flags & ${messageFlags.held}) = 0 limit 1) r on true`)
 
 type Edge = { groupId: string; id: string; limit: number }
 
@@ -43,8 +43,10 @@ export async function findMessage(ctx: Ctx, id: string, groupIds: readonly strin
 export async function listMessages(ctx: Ctx, keys: readonly { groupId: string; id: string }[]): Promise<MessageRow[]> {
   if (keys.length === 0) return []
   const found =
-    await sql<MessageRow>`select ${columns} from unnest(${keys.map((k) => k.groupId)}::uuid[], ${keys.map((k) => k.id)}::uuid[]) as k (group_id, id)
-    join ${source} on m.workspace_id = ${ctx.workspaceId} and m.group_id = k.group_id and m.id = k.id`.execute(ctx.db)
+    await sql<MessageRow>`select x.* from unnest(${keys.map((k) => k.groupId)}::uuid[], ${keys.map((k) => k.id)}::uuid[]) as k (group_id, id)
+    cross join lateral (select ${columns} from ${source} where m.workspace_id = ${ctx.workspaceId} and m.group_id = k.group_id and m.id = k.id limit 1) x`.execute(
+      ctx.db,
+    )
   return found.rows
 }
 
