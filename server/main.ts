@@ -8,9 +8,15 @@ async function main(): Promise<void> {
   const log = openLog(config)
   for (const warning of warnings) log.warn({}, warning)
   const stopping = Promise.withResolvers<string>()
-  const running = await start({ config, log, roles: readRoles(process.argv), onLost: (reason) => stopping.resolve(`PostgreSQL ended: ${reason}`) })
+  const running = await start({
+    config,
+    log,
+    roles: readRoles(process.argv),
+    onLost: (reason) => stopping.resolve(`PostgreSQL ended: ${reason}`),
+  })
   const say = (text: string) => process.stdout.write(`${text}\n`)
-  if (running.address !== null) say(`\n  Hutong is ready: ${running.address.replace(/127\.0\.0\.1|\[::1?\]|0\.0\.0\.0/, 'localhost')}/console/\n`)
+  if (running.address !== null)
+    say(`\n  Hutong is ready: ${running.address.replace(/127\.0\.0\.1|\[::1?\]|0\.0\.0\.0/, 'localhost')}/console/\n`)
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stopping.resolve(signal))
   const reason = await stopping.promise
   log.info({ reason }, 'stopping')

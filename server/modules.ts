@@ -9,7 +9,15 @@ import { insightModule } from './modules/insight/index.ts'
 import { memberModule } from './modules/member/index.ts'
 import { workspaceModule } from './modules/workspace/index.ts'
 
-export const modules: readonly Module[] = [workspaceModule, communityModule, memberModule, channelModule, chatModule, insightModule, messageFlowModule(listAllListeners)]
+export const modules: readonly Module[] = [
+  workspaceModule,
+  communityModule,
+  memberModule,
+  channelModule,
+  chatModule,
+  insightModule,
+  messageFlowModule(listAllListeners),
+]
 
 /** What happens after anything: every listener of every module. */
 export function listAllListeners(): readonly Listener[] {

@@ -12,17 +12,18 @@ import { serveApps } from './kernel/http/serve-apps.ts'
 import { serveHealth } from './kernel/http/serve-health.ts'
 import { runJobs } from './kernel/jobs/run-jobs.ts'
 import type { Log } from './kernel/log/log.ts'
-import { modules } from './modules.ts'
 import { createOwnerFromConfig, listWorkspaceIds, openAuthenticate } from './modules/workspace/index.ts'
+import { modules } from './modules.ts'
 
 export const roles = ['api', 'worker', 'connector'] as const
 export type Role = (typeof roles)[number]
 
-export type Running = { app: App; /** Where people reach it; null without the api role. */ address: string | null; stop(): Promise<void> }
+export type Running = { app: App /** Where people reach it; null without the api role. */; address: string | null; stop(): Promise<void> }
 
 export type StartOptions = { config: Config; log: Log; roles: readonly Role[]; clock?: Clock; onLost?: (reason: string) => void }
 
-export const version: string = (JSON.parse(readFileSync(join(import.meta.dirname, '..', 'package.json'), 'utf8')) as { version: string }).version
+export const version: string = (JSON.parse(readFileSync(join(import.meta.dirname, '..', 'package.json'), 'utf8')) as { version: string })
+  .version
 
 export async function start(options: StartOptions): Promise<Running> {
   const { config, log } = options

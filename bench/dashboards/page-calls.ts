@@ -129,16 +129,16 @@ function personCalls(sample: Sample, draw: Draw): PageCall[] {
 
 function searchCalls(sample: Sample, community: string, draw: Draw): PageCall[] {
   const search = (name: string, query: () => string): PageCall => ({ name, address: () => `${community}/search?${query()}` })
-  const common = () => `q=${encodeURIComponent(draw(commonWords))}`
+  const frequent = () => `q=${encodeURIComponent(draw(commonWords))}`
   return [
-    search('search_common', common),
+    search('search_common', frequent),
     search('search_rare', () => `q=${draw(sample.rareWords)}`),
     search('search_nothing', () => `q=nobodysaid${Math.floor(Math.random() * 1e6)}`),
-    search('search_in_group', () => `${common()}&group=${draw(sample.groups)}`),
-    search('search_of_member', () => `${common()}&member=${draw(sample.members)}`),
+    search('search_in_group', () => `${frequent()}&group=${draw(sample.groups)}`),
+    search('search_of_member', () => `${frequent()}&member=${draw(sample.members)}`),
     search('search_then', () => {
       const { at } = draw(sample.messages)
-      return `${common()}&to=${at}`
+      return `${frequent()}&to=${at}`
     }),
   ]
 }

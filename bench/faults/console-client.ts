@@ -34,7 +34,7 @@ export async function openConsole(address: string): Promise<ConsoleClient> {
     .map((line) => line.split(';')[0])
     .join('; ')
   const call = async <Body>(method: string, path: string, body?: unknown): Promise<Body> => {
-    const reply = await send(address, cookie, method, path, body)
+    const reply = await send({ address, cookie }, method, path, body)
     if (!reply.ok) throw new Error(`${method} ${path} was answered ${reply.status}: ${(await reply.text()).slice(0, 300)}`)
     return (await reply.json()) as Body
   }
@@ -58,7 +58,8 @@ export async function openConsole(address: string): Promise<ConsoleClient> {
   }
 }
 
-function send(address: string, cookie: string, method: string, path: string, body?: unknown): Promise<Response> {
+function send(door: { address: string; cookie: string }, method: string, path: string, body?: unknown): Promise<Response> {
+  const { address, cookie } = door
   const isFile = body instanceof Blob
   return fetch(`${address}${path}`, {
     method,

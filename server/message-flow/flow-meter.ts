@@ -19,6 +19,21 @@ export type FlowTotals = {
   duplicates: number
 }
 
+function addToTotals(totals: FlowTotals, receipt: BatchReceipt, judgement: Judgement, now: number): void {
+  const decisions = [...judgement.verdicts.values()].map((verdict) => verdict.decision)
+  if (totals.since === 0) totals.since = now
+  totals.received += receipt.received
+  totals.unsupported += receipt.unsupported
+  totals.anomalous += receipt.anomalous
+  totals.stored += receipt.messages
+  totals.duplicates += receipt.duplicates
+  totals.held += decisions.filter((decision) => decision === 'hold').length
+  totals.removed += decisions.filter((decision) => decision === 'remove').length
+  totals.rehearsed += decisions.filter((decision) => decision === 'rehearsed').length
+  totals.abstained += judgement.abstentions.length
+  totals.allowed += receipt.messages + receipt.duplicates - decisions.filter((decision) => decision !== 'rehearsed').length
+}
+
 function openMeter() {
   const totals: FlowTotals = {
     since: 0,
@@ -42,18 +57,7 @@ function openMeter() {
       waiting += events
     },
     count(receipt: BatchReceipt, judgement: Judgement, tookMs: number, now: number): void {
-      if (totals.since === 0) totals.since = now
-      const decisions = [...judgement.verdicts.values()].map((verdict) => verdict.decision)
-      totals.received += receipt.received
-      totals.unsupported += receipt.unsupported
-      totals.anomalous += receipt.anomalous
-      totals.stored += receipt.messages
-      totals.duplicates += receipt.duplicates
-      totals.held += decisions.filter((decision) => decision === 'hold').length
-      totals.removed += decisions.filter((decision) => decision === 'remove').length
-      totals.rehearsed += decisions.filter((decision) => decision === 'rehearsed').length
-      totals.abstained += judgement.abstentions.length
-      totals.allowed += receipt.messages + receipt.duplicates - decisions.filter((decision) => decision !== 'rehearsed').length
+      addToTotals(totals, receipt, judgement, now)
       durations.push(tookMs)
       if (durations.length > durationsKept) durations.shift()
       const minute = Math.floor(now / 60_000)
