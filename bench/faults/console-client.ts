@@ -27,7 +27,7 @@ export type ConsoleClient = {
 
 /** Signs in at a server that is ready. */
 export async function openConsole(address: string): Promise<ConsoleClient> {
-  const session = await send(address, '', 'POST', '/api/v1/session', { email: ownerEmail, password: ownerPassword })
+  const session = await send({ address, cookie: '' }, 'POST', '/api/v1/session', { email: ownerEmail, password: ownerPassword })
   if (!session.ok) throw new Error(`sign-in was answered ${session.status}`)
   const cookie = session.headers
     .getSetCookie()
