@@ -32,8 +32,11 @@ export function mountInsightRoutes(http: FastifyInstance, app: App): void {
       if (shown === null) throw refuse.stillCounting()
       return shown
     },
-    'GET /api/v1/communities/:community/insight/excluded': (call) =>
-      call.act((ctx) => showExcluded(ctx, call.params.community, call.query)),
+    'GET /api/v1/communities/:community/insight/excluded': async (call) => {
+      const shown = await call.act((ctx) => showExcluded(ctx, call.params.community, call.query))
+      if (shown === null) throw refuse.stillCounting()
+      return shown
+    },
     'POST /api/v1/communities/:community/insight/broadcast-copies': async (call) => {
       await call.act((ctx) => keepText(ctx, call.params.community, call.body))
       return undefined

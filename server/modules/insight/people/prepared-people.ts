@@ -1,11 +1,11 @@
 // Answers about people that are too large to be worked out while somebody waits: kept once worked out, at once where there are few people.
 import { addDays, dayNumberOf } from '../../../kernel/clock/day-key.ts'
 import type { Ctx } from '../../../kernel/ctx/ctx.ts'
-import { POPULATIONS, populationOf } from '../show/population.ts'
+import { POPULATIONS, populationNumber, populationOf } from '../show/population.ts'
 import type { EditionRow } from '../store/edition-store.ts'
 import { findPrepared, type NewAnswer, type Question, savePrepared, wantPrepared } from '../store/prepared-store.ts'
 import { countScopePeople } from '../store/scan-store.ts'
-import { activeDaysOf28, type PeopleAnswer, rankPeople } from './rank-people.ts'
+import { activeDaysOf28, type PeopleAnswer, rankPeople, samePopulation } from './rank-people.ts'
 import { type ReadPage, type ScopeScan, type Span, scanScope } from './scope-scan.ts'
 
 /** As many people are gone through in some ten ms: that may happen while somebody waits. */
@@ -87,13 +87,22 @@ export async function prepareScope(
   // The columns of one span of a million people are 50 MB.
   for (const some of edition.people > 200_000 ? spans.map((span) => [span]) : [spans]) {
     const scan = await scanScope(read, { editionId: edition.id, scope, spans: some, to })
-    for (const [index, span] of some.entries()) {
-      for (let population = 0; population < POPULATIONS; population++) {
-        answers.push({ scope, span: span.name, population, answer: await rankPeople(scan, index, populationOf(population)) })
-        if (span.name === ALL_DAYS)
-          answers.push({ scope, span: ACTIVE_DAYS, population, answer: activeDaysOf28(scan, populationOf(population)) })
-      }
-    }
+    for (const [index, { name }] of some.entries()) answers.push(...(await answerAll(scan, index, { scope, span: name })))
+  }
+  return answers
+}
+
+/** One span for every population; those that come to the same are worked out once. */
+async function answerAll(scan: ScopeScan, index: number, { scope, span }: Pick<Question, 'scope' | 'span'>): Promise<NewAnswer[]> {
+  const answers: NewAnswer[] = []
+  const known = new Map<number, PeopleAnswer>()
+  for (let number = 0; number < POPULATIONS; number++) {
+    const population = samePopulation(scan, populationOf(number))
+    const same = populationNumber(population)
+    const answer = known.get(same) ?? (await rankPeople(scan, index, population))
+    known.set(same, answer)
+    answers.push({ scope, span, population: number, answer })
+    if (span === ALL_DAYS) answers.push({ scope, span: ACTIVE_DAYS, population: number, answer: activeDaysOf28(scan, population) })
   }
   return answers
 }

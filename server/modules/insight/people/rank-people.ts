@@ -1,16 +1,19 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
-import type { KindNumber } from '../count/kinds.ts'
+import { HUMAN, type KindNumber } from '../count/kinds.ts'
+import { takeTurns } from '../count/take-turns.ts'
 import { type Concentration, concentration } from '../rules/concentration.ts'
 import { type PersonActivity, type PersonMeasure, TOP_PEOPLE_RULE, topPeople } from '../rules/top-people.ts'
-import { kindsOf, type Population } from '../show/population.ts'
+import { kindsOf, type Population, populationNumber } from '../show/population.ts'
 import { groupOfKind, readSum, type ScopeScan, sums } from './scope-scan.ts'
 
 export const TOP_PEOPLE = 100
 
 export type RankedPerson = PersonActivity & { score: number; reasons: { code: string; value: number; share: number }[] }
 
+/** `leftOut`: who wrote most of those that are not people; told with the answer on people alone. */
 export type PeopleAnswer = {
   people: RankedPerson[]
+  leftOut: { memberId: string; messages: number }[]
   concentration: Pick<Concentration, 'authors' | 'messages' | 'giniOfAuthors' | 'effectiveSpeakers'> & { topTenPercent: number }
 }
 
@@ -24,8 +27,7 @@ const codes: Record<PersonMeasure, string> = {
 
 /** Who carries the conversation in one span of a scan, and how evenly it is spread. */
 export async function rankPeople(scan: ScopeScan, index: number, population: Population): Promise<PeopleAnswer> {
-  const people = activitiesIn(scan, index, population)
-  await nextTurn()
+  const people = await activitiesIn(scan, index, population)
   const ranked = topPeople(mostActive(people), TOP_PEOPLE)
   const byId = new Map(people.map((person) => [person.memberId, person]))
   await nextTurn()
@@ -37,8 +39,25 @@ export async function rankPeople(scan: ScopeScan, index: number, population: Pop
       const shares = reasons.map(({ measure, count, points }) => ({ code: codes[measure], value: count, share: points / score }))
       return person === undefined ? [] : [{ ...person, score, reasons: shares }]
     }),
+    leftOut: populationNumber(population) === 0 ? leftOutOf(scan, index) : [],
     concentration: { authors, messages, giniOfAuthors, effectiveSpeakers, topTenPercent: topTenPercent(counts) },
   }
+}
+
+/** The population that counts the same in this scan as the given one: there may be no staff, no bots or no copies to add. */
+export function samePopulation(scan: ScopeScan, { staff, bots, copies }: Population): Population {
+  const groups = new Set(scan.kinds.map(groupOfKind))
+  return { staff: staff && groups.has(1), bots: bots && groups.has(2), copies: copies && scan.hasCopies }
+}
+
+const shownLeftOut = 200
+
+/** Copies too: here the question is how much an account wrote. */
+function leftOutOf(scan: ScopeScan, index: number): PeopleAnswer['leftOut'] {
+  const accounts = scan.memberIds.flatMap((memberId, place) =>
+    scan.kinds[place] === HUMAN ? [] : [{ memberId, messages: readSum(scan, { index, place, column: sums.messagesWithCopies }) }],
+  )
+  return accounts.sort((a, b) => b.messages - a.messages || (a.memberId < b.memberId ? -1 : 1)).slice(0, shownLeftOut)
 }
 
 /** People active on exactly k of the last 28 complete days, k = 1 … 28 at index k − 1. */
@@ -53,13 +72,13 @@ export function activeDaysOf28(scan: ScopeScan, population: Population): number[
 }
 
 /** What everybody of the population did who did anything. */
-function activitiesIn(scan: ScopeScan, index: number, population: Population): PersonActivity[] {
+async function activitiesIn(scan: ScopeScan, index: number, population: Population): Promise<PersonActivity[]> {
   const kinds = new Set<KindNumber>(kindsOf(population))
   const groups = [...new Set([...kinds].map(groupOfKind))]
   const [messages, activeDays] = population.copies ? [sums.messagesWithCopies, sums.activeDaysWithCopies] : [sums.messages, sums.activeDays]
   const people: PersonActivity[] = []
-  for (const [place, memberId] of scan.memberIds.entries()) {
-    if (!kinds.has(scan.kinds[place] ?? 0)) continue
+  await takeTurns(scan.memberIds.entries(), ([place, memberId]) => {
+    if (!kinds.has(scan.kinds[place] ?? HUMAN)) return
     const sumOf = (column: number) =>
       groups.reduce<number>((total, group) => total + readSum(scan, { index, place, column: column + group }), 0)
     const person: PersonActivity = {
@@ -71,7 +90,7 @@ function activitiesIn(scan: ScopeScan, index: number, population: Population): P
       newcomersGreeted: sumOf(sums.greeted),
     }
     if (person.messages > 0 || roughScore(person) > 0) people.push(person)
-  }
+  })
   return people
 }
 

@@ -35,6 +35,7 @@ export type ScopeScan = {
   firstWords: number[]
   /** Active days of the last 28, without and with copies. */
   activeOf28: Uint8Array
+  hasCopies: boolean
   /** Per span, `sums.length` numbers a person. */
   columns: Int32Array[]
   places: Map<number, number>
@@ -57,6 +58,7 @@ export async function scanScope(read: ReadPage, request: ScanRequest): Promise<S
     kinds: [],
     firstWords: [],
     activeOf28: new Uint8Array(0),
+    hasCopies: false,
     columns: spans.map(() => new Int32Array(0)),
     places: new Map(),
   }
@@ -95,6 +97,7 @@ function addPerson(scan: ScopeScan, { memberId, ordinal, kind, history }: Omit<S
   const { spans, to } = scan
   const shape = shapeIn(history, scope)
   const withCopies = shape.withCopies ?? shape
+  if (shape.withCopies !== null) scan.hasCopies = true
   const place = scan.memberIds.push(memberId) - 1
   if (place * 2 >= scan.activeOf28.length) grow(scan)
   scan.places.set(ordinal, place)

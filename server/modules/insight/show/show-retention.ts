@@ -58,11 +58,11 @@ type CohortGroup = { start: string; days: CohortDay[] }
 async function readGrouped(ctx: Ctx, figures: Figures, { key, unit }: Choice, limit: number): Promise<CohortGroup[]> {
   const { asOf } = figures
   if (unit === 'day') {
-    const days = await listCohortDays(ctx, figures, key, asOf, limit)
+    const days = await listCohortDays(ctx, figures, { key, upTo: asOf, limit })
     const rows = await readCohorts(ctx, figures, key, { from: days.at(-1) ?? asOf, to: asOf })
     return days.toReversed().flatMap((start) => keepPeopled(start, [{ start, counts: rows.get(start) ?? new Int32Array(cohort.length) }]))
   }
-  const latest = (await listCohortDays(ctx, figures, key, asOf, 1))[0]
+  const latest = (await listCohortDays(ctx, figures, { key, upTo: asOf, limit: 1 }))[0]
   if (latest === undefined) return []
   const last = dayNumberOf(mondayOf(latest))
   const from = dayKeyOf(last - (limit - 1) * WEEK_DAYS)

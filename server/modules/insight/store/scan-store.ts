@@ -60,15 +60,6 @@ export async function readPeople(ctx: Ctx, editionId: string, memberIds: readonl
   return (await withHistoryParts(ctx, editionId, found.rows)).map((person) => ({ ...person, answers: answers.get(person.memberId) ?? [] }))
 }
 
-/** People of the kinds that are left out unless asked for, those with the longest histories first. */
-export async function readExcluded(ctx: Ctx, editionId: string, limit: number): Promise<Omit<ScannedPerson, 'answers'>[]> {
-  const found = await sql<Row>`select p.member_id, p.ordinal, p.kind, p.part_count, p.history from insight.person p
-    where p.workspace_id = ${ctx.workspaceId} and p.edition_id = ${editionId} and p.kind <> 0 order by p.part_count desc, octet_length(p.history) desc limit ${limit}`.execute(
-    ctx.db,
-  )
-  return withHistoryParts(ctx, editionId, found.rows)
-}
-
 async function withHistoryParts(ctx: Ctx, editionId: string, rows: readonly Row[]): Promise<Omit<ScannedPerson, 'answers'>[]> {
   const people = new Map(
     rows.map(({ memberId, ordinal, kind, history }) => [memberId, { memberId, ordinal, kind, history: unpackHistory(history) }]),

@@ -91,8 +91,10 @@ export async function readCohorts(
   return byDay
 }
 
+export type LatestCohorts = { key: 'join' | 'first-message'; upTo: string; limit: number }
+
 /** The latest first days that have a cohort, newest first. */
-export async function listCohortDays(ctx: Ctx, of: ScopeOf, key: 'join' | 'first-message', upTo: string, limit: number): Promise<string[]> {
+export async function listCohortDays(ctx: Ctx, of: ScopeOf, { key, upTo, limit }: LatestCohorts): Promise<string[]> {
   const found = await sql<{ day: string }>`select distinct day from insight.cohort
     where ${inScope(ctx, of)} and key = ${cohortKeyNumber[key]} and day <= ${upTo} order by day desc limit ${limit}`.execute(ctx.db)
   return found.rows.map((row) => row.day)
