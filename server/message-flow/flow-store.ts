@@ -1,6 +1,19 @@
 import { sql } from 'kysely'
 import type { Ctx } from '../kernel/ctx/ctx.ts'
 
+// Any constant: batches and removals of one workspace meet here.
+const removalLock = 7_070_003
+
+/** Until the transaction ends nobody takes groups or people out. Any number of batches hold it at once. */
+export async function keepFromRemoval(ctx: Ctx): Promise<void> {
+  await sql`select pg_advisory_xact_lock_shared(${removalLock}, hashtext(${ctx.workspaceId}))`.execute(ctx.db)
+}
+
+/** Waits for the batches that are being stored; others begin when the transaction ends. Look at what is there only after this. */
+export async function lockForRemoval(ctx: Ctx): Promise<void> {
+  await sql`select pg_advisory_xact_lock(${removalLock}, hashtext(${ctx.workspaceId}))`.execute(ctx.db)
+}
+
 export type ListenerState = { listener: string; waiting: number; oldest: number | null; readAt: number | null; parked: number }
 
 /** How far each listener is: facts it hears that wait, since when, and how many it could not take. */

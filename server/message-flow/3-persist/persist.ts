@@ -18,11 +18,12 @@ import {
   removeReactions,
   settleWaitingReplies,
 } from '../../modules/chat/index.ts'
-import { lockGroups } from '../../modules/community/index.ts'
-import { lockPeople } from '../../modules/member/index.ts'
+import { countGroups } from '../../modules/community/index.ts'
+import { countPeople } from '../../modules/member/index.ts'
 import type { IncomingBatch, IncomingMessage } from '../1-ingest/ingest.ts'
 import type { RawBatch } from '../1-ingest/raw-batch.ts'
 import type { Judgement } from '../2-moderate/moderate.ts'
+import { keepFromRemoval } from '../flow-store.ts'
 import { insertVerdicts } from './verdict-store.ts'
 
 export type Persisted = { storedIds: Set<string>; happenings: number; reactions: number; changes: number }
@@ -68,7 +69,7 @@ export async function persist(app: App, batch: RawBatch, { incoming, judgement, 
   })
 }
 
-/** Holds whom and what the batch speaks of until it is stored; false when something was taken out with an import meanwhile. */
+/** Keeps whom and what the batch speaks of until it is stored; false when something was taken out with an import meanwhile. */
 async function hold(ctx: Ctx, incoming: IncomingBatch): Promise<boolean> {
   const { messages, happenings, reactions } = incoming
   const people = new Set([
@@ -76,8 +77,9 @@ async function hold(ctx: Ctx, incoming: IncomingBatch): Promise<boolean> {
     ...happenings.map((row) => row.operatorId),
   ])
   const memberIds = [...people].filter((id): id is string => id !== null && id !== nobody)
-  if ((await lockGroups(ctx, incoming.groupIds)) < incoming.groupIds.length) return false
-  return (await lockPeople(ctx, memberIds)) === memberIds.length
+  await keepFromRemoval(ctx)
+  if ((await countGroups(ctx, incoming.groupIds)) < incoming.groupIds.length) return false
+  return (await countPeople(ctx, memberIds)) === memberIds.length
 }
 
 /** The messages that were added; one that stands twice in the batch was added once. */

@@ -2,10 +2,11 @@ import { type App, act } from '../../kernel/app/app.ts'
 import type { Ctx } from '../../kernel/ctx/ctx.ts'
 import { forgetGroups, removePlatformGroups } from '../../modules/channel/index.ts'
 import { findEmptyGroups, undoOneBatch } from '../../modules/chat/index.ts'
-import { lockGroupsForRemoval, removeGroups } from '../../modules/community/index.ts'
+import { removeGroups } from '../../modules/community/index.ts'
 import { forgetPeople } from '../../modules/member/index.ts'
 import { forgetTalks } from '../1-ingest/infer-replies.ts'
 import { forgetMessages } from '../1-ingest/recent-messages.ts'
+import { lockForRemoval } from '../flow-store.ts'
 import { removeStrangers } from '../remove-strangers.ts'
 import { dropLease, renewLease, saveState, takeLease } from './import-store.ts'
 
@@ -39,7 +40,7 @@ export async function undoImport(
 async function takeOut(ctx: Ctx, importId: string, communityId: string): Promise<boolean> {
   const taken = await undoOneBatch(ctx, { importId, communityId })
   if (taken === null) return false
-  await lockGroupsForRemoval(ctx, taken.groupIds)
+  await lockForRemoval(ctx)
   const empty = await findEmptyGroups(ctx, taken.groupIds)
   await removePlatformGroups(ctx, empty)
   await removeGroups(ctx, empty)

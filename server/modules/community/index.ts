@@ -8,11 +8,10 @@ import type { CommunityRow, GroupRow } from './table.ts'
 export { accessCommunity, accessGroup } from './access-community.ts'
 export { openCommunity } from './open-community.ts'
 export {
+  countGroups,
   insertGroups as openGroups,
   listGroupIds,
   listGroupRowsById as findGroups,
-  lockGroups,
-  lockGroupsForRemoval,
   removeGroups,
 } from './store.ts'
 export type { CommunityRow, GroupRow } from './table.ts'

@@ -118,20 +118,11 @@ export async function saveGroupName(ctx: Ctx, id: string, name: string): Promise
   await db(ctx).updateTable('community.chatGroup').set({ name }).where('workspaceId', '=', ctx.workspaceId).where('id', '=', id).execute()
 }
 
-/** Keeps these groups from being removed until the transaction ends; returns how many of them there are. */
-export async function lockGroups(ctx: Ctx, ids: readonly string[]): Promise<number> {
+export async function countGroups(ctx: Ctx, ids: readonly string[]): Promise<number> {
   if (ids.length === 0) return 0
-  const found = await sql`select 1 from community.chat_group where workspace_id = ${ctx.workspaceId} and id = any (${[...ids]}::uuid[])
-    order by id for key share`.execute(ctx.db)
-  return found.rows.length
-}
-
-/** Waits for everything that is going on in these groups, and keeps anything new out until the transaction ends. */
-export async function lockGroupsForRemoval(ctx: Ctx, ids: readonly string[]): Promise<void> {
-  if (ids.length === 0) return
-  await sql`select 1 from community.chat_group where workspace_id = ${ctx.workspaceId} and id = any (${[...ids]}::uuid[]) order by id for update`.execute(
-    ctx.db,
-  )
+  const found = await sql<{ n: number }>`select count(*) as n from community.chat_group
+    where workspace_id = ${ctx.workspaceId} and id = any (${[...ids]}::uuid[])`.execute(ctx.db)
+  return found.rows[0]?.n ?? 0
 }
 
 export async function removeGroups(ctx: Ctx, ids: readonly string[]): Promise<void> {

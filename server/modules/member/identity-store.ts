@@ -105,21 +105,19 @@ export async function listPlatformNames(ctx: Ctx, platform: string, memberIds: r
   return found.rows
 }
 
-/** Keeps these people from being removed until the transaction ends; returns how many of them there are. In one order, so that nobody waits in a circle. */
-export async function lockPeople(ctx: Ctx, memberIds: readonly string[]): Promise<number> {
+export async function countPeople(ctx: Ctx, memberIds: readonly string[]): Promise<number> {
   if (memberIds.length === 0) return 0
-  const found = await sql`select 1 from member.person where workspace_id = ${ctx.workspaceId} and id = any (${[...memberIds]}::uuid[])
-    order by id for key share`.execute(ctx.db)
-  return found.rows.length
+  const found = await sql<{ n: number }>`select count(*) as n from member.person
+    where workspace_id = ${ctx.workspaceId} and id = any (${[...memberIds]}::uuid[])`.execute(ctx.db)
+  return found.rows[0]?.n ?? 0
 }
 
-/** Who of these people belongs to no group anywhere, locked; somebody that staff spoke of stays known. Waits for batches that hold them. */
-export async function lockStrangers(ctx: Ctx, memberIds: readonly string[]): Promise<string[]> {
+/** Who of these people belongs to no group anywhere; somebody that staff spoke of stays known. */
+export async function findStrangers(ctx: Ctx, memberIds: readonly string[]): Promise<string[]> {
   if (memberIds.length === 0) return []
   const found = await sql<{ id: string }>`select p.id from member.person p
     where p.workspace_id = ${ctx.workspaceId} and p.id = any (${[...new Set(memberIds)]}::uuid[]) and p.kind_by <> 'staff'
-      and not exists (select 1 from member.membership m where m.workspace_id = p.workspace_id and m.member_id = p.id)
-    order by p.id for update of p`.execute(ctx.db)
+      and not exists (select 1 from member.membership m where m.workspace_id = p.workspace_id and m.member_id = p.id)`.execute(ctx.db)
   return found.rows.map((row) => row.id)
 }
 

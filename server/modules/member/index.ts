@@ -7,7 +7,7 @@ import { mountMemberRoutes } from './routes.ts'
 import { findKindRows, listPeople } from './store.ts'
 
 export { accessMember } from './classify-member.ts'
-export { listPlatformNames, lockPeople, lockStrangers, removePeople } from './identity-store.ts'
+export { countPeople, findStrangers, listPlatformNames, removePeople } from './identity-store.ts'
 export { judgeSuspects, type Observe } from './judge-suspects.ts'
 export { type Activity, addActivity, removeCommunityMembers, removeMemberships, sumUpMembers } from './membership-store.ts'
 export { findPeople, forgetPeople, type ResolvedPerson, resolvePeople, type SeenUser } from './resolve-people.ts'
