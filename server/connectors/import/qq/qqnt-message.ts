@@ -55,37 +55,42 @@ function userOf(sender: JsonRecord | undefined): RawUser | null {
   return { externalId, name: names.find((name) => name !== '') ?? externalId }
 }
 
-const ATTACHMENTS: Record<string, RawAttachment['kind']> = {
-  image: 'image',
-  audio: 'voice',
-  ptt: 'voice',
-  video: 'video',
-  file: 'file',
-  market_face: 'sticker',
-  marketface: 'sticker',
-  location: 'location',
-}
+// Maps: an element may call its type `constructor`.
+const ATTACHMENTS = new Map(
+  Object.entries<RawAttachment['kind']>({
+    image: 'image',
+    audio: 'voice',
+    ptt: 'voice',
+    video: 'video',
+    file: 'file',
+    market_face: 'sticker',
+    marketface: 'sticker',
+    location: 'location',
+  }),
+)
 
-const KINDS: Record<string, RawMessage['kind']> = {
-  image: 'image',
-  audio: 'voice',
-  ptt: 'voice',
-  video: 'video',
-  file: 'file',
-  market_face: 'sticker',
-  marketface: 'sticker',
-  location: 'location',
-  forward: 'forward',
-  json: 'link',
-  ark: 'link',
-  wallet: 'red-packet',
-}
+const KINDS = new Map(
+  Object.entries<RawMessage['kind']>({
+    image: 'image',
+    audio: 'voice',
+    ptt: 'voice',
+    video: 'video',
+    file: 'file',
+    market_face: 'sticker',
+    marketface: 'sticker',
+    location: 'location',
+    forward: 'forward',
+    json: 'link',
+    ark: 'link',
+    wallet: 'red-packet',
+  }),
+)
 
 function readContent(content: JsonRecord, elements: JsonRecord[]): Omit<RawMessage, 'externalId'> {
   const attachments = elements.flatMap((element) => attachmentOf(element) ?? [])
   if (attachments.length === 0)
     attachments.push(...asList(content['resources']).flatMap((resource) => resourceOf(asRecord(resource)) ?? []))
-  const telling = elements.map((element) => KINDS[asText(element['type'])]).find((kind) => kind !== undefined)
+  const telling = elements.map((element) => KINDS.get(asText(element['type']))).find((kind) => kind !== undefined)
   const text = elements.length === 0 ? asText(content['text']).trim() : textOf(elements)
   const kind = kindOf(text, telling, attachments)
   const read: Omit<RawMessage, 'externalId'> = { kind, text: kind === 'link' && text === '' ? cardText(elements) : text }
@@ -136,7 +141,7 @@ function attachmentOf(element: JsonRecord): RawAttachment | undefined {
     const url = asText(details['url'])
     return url === '' ? undefined : attachment('link', asText(details['title']), url)
   }
-  const kind = ATTACHMENTS[type]
+  const kind = ATTACHMENTS.get(type)
   return kind === undefined
     ? undefined
     : attachment(kind, asText(details['filename']) || asText(details['name']), asText(details['url']), asNumber(details['size']))
@@ -144,7 +149,7 @@ function attachmentOf(element: JsonRecord): RawAttachment | undefined {
 
 function resourceOf(resource: JsonRecord | undefined): RawAttachment | undefined {
   if (resource === undefined) return undefined
-  const kind = ATTACHMENTS[asText(resource['type'])] ?? 'other'
+  const kind = ATTACHMENTS.get(asText(resource['type'])) ?? 'other'
   return attachment(kind, asText(resource['filename']), asText(resource['url']), asNumber(resource['size']))
 }
 

@@ -13,30 +13,33 @@ const file: Medium = { kind: 'file', attachment: 'file' }
 const contact: Medium = { kind: 'other', attachment: 'contact' }
 const unknown: Medium = { kind: 'other', attachment: 'other' }
 
-const BY_EXTENSION: Record<string, Medium> = {
-  jpg: image,
-  jpeg: image,
-  png: image,
-  heic: image,
-  gif: image,
-  webp: sticker,
-  was: sticker,
-  mp4: video,
-  mov: video,
-  '3gp': video,
-  mkv: video,
-  opus: voice,
-  ogg: voice,
-  m4a: voice,
-  mp3: voice,
-  aac: voice,
-  amr: voice,
-  wav: voice,
-  vcf: contact,
-}
+// A map: a file may be called `x.constructor`.
+const BY_EXTENSION = new Map(
+  Object.entries<Medium>({
+    jpg: image,
+    jpeg: image,
+    png: image,
+    heic: image,
+    gif: image,
+    webp: sticker,
+    was: sticker,
+    mp4: video,
+    mov: video,
+    '3gp': video,
+    mkv: video,
+    opus: voice,
+    ogg: voice,
+    m4a: voice,
+    mp3: voice,
+    aac: voice,
+    amr: voice,
+    wav: voice,
+    vcf: contact,
+  }),
+)
 
 export function mediumOfFile(name: string): Medium {
-  return BY_EXTENSION[name.slice(name.lastIndexOf('.') + 1).toLowerCase()] ?? file
+  return BY_EXTENSION.get(name.slice(name.lastIndexOf('.') + 1).toLowerCase()) ?? file
 }
 
 // Android: one phrase for every kind.
