@@ -87,6 +87,7 @@ export async function stopImport(ctx: Ctx, id: string): Promise<ImportRow> {
   await askToStop(ctx, id)
   // Nobody is at it (the process that ran it is gone): then it is stopped now.
   if (row.leaseUntil === null || row.leaseUntil < ctx.now()) await saveState(ctx, id, { from: 'running', to: 'stopped' })
+  await ctx.audit('import.stop', row.fileName, { importId: id, messages: row.messages })
   return accessImport(ctx, id)
 }
 
@@ -106,6 +107,7 @@ export async function discardImport(ctx: Ctx, id: string): Promise<ImportRow> {
   // What it stored before it failed could never be taken out again.
   if (row.state === 'failed' && row.eventsDone > 0) throw refuse.wrongState({ state: row.state })
   await removeImport(ctx, id)
+  await ctx.audit('import.discard', row.fileName, { importId: id, state: row.state })
   return row
 }
 
