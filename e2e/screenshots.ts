@@ -1,5 +1,6 @@
 // Pictures of every page for looking at: wide and phone, light and dark, Chinese and English, into e2e/screenshots/ (not kept in git).
 //   node bin/hutong.mjs run e2e/screenshots.ts --address=http://localhost:7070 [--only=insight] [--modes=wide-light-zh-CN,…]
+//   node bin/hutong.mjs run e2e/screenshots.ts --address=http://localhost:7070 --docs       those of docs/pictures/ instead
 // Wants a running `npm run demo` at the address.
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
@@ -20,7 +21,8 @@ const folder = join(import.meta.dirname, 'screenshots')
 const browser = await openBrowser()
 try {
   mkdirSync(folder, { recursive: true })
-  for (const mode of allModes()) if (wanted === undefined || wanted.includes(mode.name)) await photograph(browser, mode)
+  if (process.argv.includes('--docs')) await photographForDocs(browser)
+  else for (const mode of allModes()) if (wanted === undefined || wanted.includes(mode.name)) await photograph(browser, mode)
 } finally {
   await browser.close()
 }
@@ -68,4 +70,22 @@ async function enter(open: Browser, { width, height, theme, language }: Mode): P
   )
   await context.request.post(`${address}/api/v1/session`, { data: demoOwner })
   return context
+}
+
+/** What the documents show: the first screen of three pages, as a Chinese operator sees them. */
+async function photographForDocs(open: Browser): Promise<void> {
+  const context = await enter(open, { name: 'docs', width: 1440, height: 960, theme: 'light', language: 'zh-CN' })
+  const page = await context.newPage()
+  const pages = new Map(await consolePages(context, address))
+  for (const [picture, name] of [
+    ['community', 'community'],
+    ['group', 'group'],
+    ['insight', 'community-insight'],
+  ] as const) {
+    await page.goto(`${address}/console/${pages.get(name)}`)
+    await page.waitForLoadState('networkidle')
+    await page.waitForTimeout(900)
+    await page.screenshot({ path: join(import.meta.dirname, '..', 'docs', 'pictures', `${picture}.png`) })
+  }
+  await context.close()
 }

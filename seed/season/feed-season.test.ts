@@ -7,11 +7,12 @@ import { openCommunities } from './open-town.ts'
 import { settleFigures } from './settle-figures.ts'
 
 const partners = communitySketches.filter(({ slug }) => slug === 'huaili-partners')
+const asSystem = (workspaceId: string) => ({ workspaceId, actor: { kind: 'system', id: null, name: 'test' } }) as const
 const season = { seed: 'huaili', communities: partners, firstDay: '2030-02-01' }
 
 test('feeding the same days again doubles nothing, and later days come on top', async (t) => {
   const house = await openHouse(t)
-  await openCommunities(house.app, house.workspaceId, partners)
+  await openCommunities(house.app, asSystem(house.workspaceId), partners)
   const feed = (span: Feeding['span']) => feedSeason({ app: house.app, workspaceId: house.workspaceId, clock: house.clock, season, span })
   const count = async () =>
     (
@@ -37,7 +38,7 @@ test('feeding the same days again doubles nothing, and later days come on top', 
 
 test('older days are history, recent ones live, and the shop’s own accounts are staff', async (t) => {
   const house = await openHouse(t)
-  await openCommunities(house.app, house.workspaceId, partners)
+  await openCommunities(house.app, asSystem(house.workspaceId), partners)
   const span = { from: '2030-02-01', to: '2030-02-06', until: Date.UTC(2030, 1, 6, 12), liveFrom: '2030-02-05' }
   await feedSeason({ app: house.app, workspaceId: house.workspaceId, clock: house.clock, season, span })
   house.clock.set(span.until)

@@ -1,5 +1,6 @@
 // Opens the demo's workspace, its staff and its communities, as people would: by the use cases behind the screens. What is there already stays.
-import { type App, act } from '../../server/kernel/app/app.ts'
+import { type Acting, type App, act } from '../../server/kernel/app/app.ts'
+import type { Actor } from '../../server/kernel/ctx/ctx.ts'
 import { listCommunities, openCommunity } from '../../server/modules/community/index.ts'
 import { classifyMember } from '../../server/modules/member/classify-member.ts'
 import { resolvePeople } from '../../server/modules/member/index.ts'
@@ -20,7 +21,7 @@ const colleagues = [
   { name: 'Tomas', email: 'tomas@hutong.example', role: 'viewer' },
 ] as const
 
-const actor = { kind: 'system', id: null, name: 'demo' } as const
+const system: Actor = { kind: 'system', id: null, name: 'Hutong' }
 
 /** Returns the workspace's id. */
 export async function openTown(
@@ -28,34 +29,36 @@ export async function openTown(
   communities: readonly CommunitySketch[],
   owner: { email: string; password: string },
 ): Promise<string> {
-  const workspaceId = (await listWorkspaces(app))[0]?.id ?? (await openShop(app, owner))
-  await openCommunities(app, workspaceId, communities)
-  return workspaceId
+  const known = (await listWorkspaces(app))[0]
+  const acting = known === undefined ? await openShop(app, owner) : { workspaceId: known.id, actor: system }
+  await openCommunities(app, acting, communities)
+  return acting.workspaceId
 }
 
 /** Opens those communities that are not there yet. */
-export async function openCommunities(app: App, workspaceId: string, communities: readonly CommunitySketch[]): Promise<void> {
-  await act(app, { workspaceId, actor }, async (ctx) => {
+export async function openCommunities(app: App, acting: Acting, communities: readonly CommunitySketch[]): Promise<void> {
+  await act(app, acting, async (ctx) => {
     const known = new Set((await listCommunities(ctx)).map((community) => community.slug))
     for (const { slug, name, zone, kind, promise } of communities)
       if (!known.has(slug)) await openCommunity(ctx, { slug, name, zone, kind, promise })
   })
 }
 
-async function openShop(app: App, owner: { email: string; password: string }): Promise<string> {
-  const { workspaceId } = await openFirstWorkspace(app, { name: 'Wen', ...owner, workspaceName: '槐里书店', zone: shopZone }, { actor })
+/** Wen opens the shop, and does everything else of the first day as its owner. */
+async function openShop(app: App, owner: { email: string; password: string }): Promise<Acting> {
+  const acting = await openFirstWorkspace(app, { name: 'Wen', ...owner, workspaceName: '槐里书店', zone: shopZone })
   const passwordHash = await hashPassword(owner.password)
-  await act(app, { workspaceId, actor }, async (ctx) => {
+  await act(app, acting, async (ctx) => {
     for (const colleague of colleagues) if (colleague.email !== owner.email) await addStaff(ctx, { ...colleague, passwordHash })
   })
-  return workspaceId
+  return acting
 }
 
 /** The shop's own accounts are staff: they are not counted among its people. */
 export async function nameStaff(app: App, workspaceId: string, seenAt: number): Promise<void> {
   const users = staffAccounts.map(({ id, name }) => ({ externalId: id, name, at: seenAt, firstAt: seenAt }))
   const people = await resolvePeople(app, workspaceId, 'wecom', users)
-  await act(app, { workspaceId, actor }, async (ctx) => {
+  await act(app, { workspaceId, actor: system }, async (ctx) => {
     for (const person of people.values()) if (person.kind !== 'staff') await classifyMember(ctx, person.memberId, 'staff')
   })
 }

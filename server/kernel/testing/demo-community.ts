@@ -37,7 +37,8 @@ export async function demoCommunity(
   const today = zoneClock(timeZone).dayOf(now)
   const season = { seed: 'courtyard', communities: [courtyard(timeZone)], firstDay: addDays(today, 1 - days) }
   house.clock.set(zoneClock(timeZone).dayBounds(season.firstDay).start)
-  await openCommunities(house.app, house.workspaceId, season.communities)
+  const acting = { workspaceId: house.workspaceId, actor: { kind: 'system', id: null, name: 'test' } } as const
+  await openCommunities(house.app, acting, season.communities)
   const span = { from: season.firstDay, to: today, until: now, liveFrom: addDays(today, -7) }
   await feedSeason({ app: house.app, workspaceId: house.workspaceId, clock: house.clock, season, span })
   house.clock.set(now)
