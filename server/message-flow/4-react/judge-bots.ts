@@ -9,6 +9,10 @@ export const judgeBots = defineJob({
   payload: z.object({}),
   once: () => 'all',
   async run({ act }) {
-    await act((ctx) => judgeSuspects(ctx, (memberId, limit) => listWithPrevious(ctx, memberId, limit)))
+    let after: string | null = null
+    do {
+      const from: string | null = after
+      after = await act((ctx) => judgeSuspects(ctx, (memberId, limit) => listWithPrevious(ctx, memberId, limit), from))
+    } while (after !== null)
   },
 })

@@ -11,15 +11,17 @@ export type Observe = (memberId: string, limit: number) => Promise<ObservedMessa
 
 // Enough to see a habit; a program shows it within hundreds.
 const messagesRead = 600
-const suspectsRead = 200
+// Judged in one transaction: more would keep their rows from being renamed for long.
+const suspectsRead = 50
 
 /**
- * Looks at what suspects do, now that there is something to look at. Who behaves as their name promises becomes a bot by rule, reversible by staff;
- * for the others the reasons grow. Staff's word is never touched. Returns how many changed.
+ * Looks at what some suspects do, now that there is something to look at. Who behaves as their name promises becomes a bot by rule, reversible by
+ * staff; for the others the reasons grow. Staff's word is never touched. Returns whom to go on after, null when there is nobody left.
  */
-export async function judgeSuspects(ctx: Ctx, observe: Observe): Promise<number> {
+export async function judgeSuspects(ctx: Ctx, observe: Observe, after: string | null): Promise<string | null> {
   let changed = 0
-  for (const suspect of await listSuspects(ctx, suspectsRead)) {
+  const suspects = await listSuspects(ctx, after, suspectsRead)
+  for (const suspect of suspects) {
     const messages = await observe(suspect.id, messagesRead)
     const behaviour = readBotBehaviour(messages).get(suspect.id)
     const [identity] = await listIdentities(ctx, suspect.id)
@@ -32,5 +34,5 @@ export async function judgeSuspects(ctx: Ctx, observe: Observe): Promise<number>
     await ctx.tell(memberKindChanged, { memberId: suspect.id, from: suspect.kind, to: 'bot' })
   }
   if (changed > 0) forgetPeople()
-  return changed
+  return suspects.length < suspectsRead ? null : (suspects.at(-1)?.id ?? null)
 }

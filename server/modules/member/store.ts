@@ -131,11 +131,10 @@ function filterCondition(ctx: Ctx, filter: PeopleFilter) {
 }
 
 /** People whose name looks like a program's and about whom nobody has decided. */
-export async function listSuspects(ctx: Ctx, limit: number): Promise<PersonRow[]> {
+export async function listSuspects(ctx: Ctx, after: string | null, limit: number): Promise<PersonRow[]> {
   const found = await sql<PersonRow>`select ${personColumns} from member.person p
-    where p.workspace_id = ${ctx.workspaceId} and p.is_suspect and p.kind = 'human' and p.kind_by <> 'staff' order by p.id limit ${limit} for update`.execute(
-    ctx.db,
-  )
+    where p.workspace_id = ${ctx.workspaceId} and p.is_suspect and p.kind = 'human' and p.kind_by <> 'staff'
+      and p.id > coalesce(${after}::uuid, '00000000-0000-0000-0000-000000000000') order by p.id limit ${limit} for update`.execute(ctx.db)
   return found.rows
 }
 
