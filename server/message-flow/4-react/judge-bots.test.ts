@@ -21,7 +21,7 @@ function speech(by: string, isProgram: boolean): RawEvent[] {
   const word = (line: number) =>
     Array.from({ length: 8 }, (_, place) => String.fromCharCode(97 + ((line * (place + 3) + place) % 26))).join('')
   return Array.from({ length: 40 }, (_, line) => {
-    const text = isProgram ? `Build number ${line} has passed` : `${word(line)}, thought ${by}`
+    const text = isProgram ? `Build number ${line} has passed` : `${word(line)} is what ${by} thought`
     return said({ by, text, id: `${by} ${line}`, minute: line * 11 })
   })
 }
