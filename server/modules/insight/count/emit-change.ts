@@ -1,5 +1,7 @@
 // The heart of counting people: which figures one person's outline makes in one scope. What it was is taken back and what it is put in its place,
 // so that figures move by the difference, whatever order history arrives in. Nothing depends on today but `closedDay`, the last complete day.
+
+import { type Additions, addTo } from '../packing/sparse-counts.ts'
 import {
   ACTIVE_AGAIN_DAYS,
   add,
@@ -153,24 +155,24 @@ function emitCohort(changes: FigureChanges, { slot, key, active }: CohortChange,
   }
 }
 
-function emitMember(row: Int32Array, { last }: NonNullable<Beginning>, sign: 1 | -1): void {
-  add(row, cohort.size, sign)
+function emitMember(row: Additions, { last }: NonNullable<Beginning>, sign: 1 | -1): void {
+  addTo(row, cohort.size, sign)
   if (last < 0) return
-  add(row, cohort.lastDay + Math.min(last, LAST_DAY_OFFSET), sign)
-  add(row, cohort.lastWeek + Math.min(Math.floor(last / 7), LAST_WEEK_OFFSET), sign)
+  addTo(row, cohort.lastDay + Math.min(last, LAST_DAY_OFFSET), sign)
+  addTo(row, cohort.lastWeek + Math.min(Math.floor(last / 7), LAST_WEEK_OFFSET), sign)
 }
 
 type Stretch = { days: readonly number[]; start: number; from: number; to: number }
 
-function emitReturns(row: Int32Array, { days, start, from, to }: Stretch, sign: 1 | -1): void {
+function emitReturns(row: Additions, { days, start, from, to }: Stretch, sign: 1 | -1): void {
   for (let i = from; i < to && i < days.length; i++) {
     const offset = (days[i] ?? 0) - start
     // A reaction before the first words belongs to no cohort of first words.
     if (offset < 0) continue
-    if (offset <= LAST_DAY_OFFSET) add(row, cohort.days + offset, sign)
+    if (offset <= LAST_DAY_OFFSET) addTo(row, cohort.days + offset, sign)
     const week = Math.floor(offset / 7)
     const before = (days[i - 1] ?? Number.NEGATIVE_INFINITY) - start
-    if (week <= LAST_WEEK_OFFSET && (before < 0 || Math.floor(before / 7) !== week)) add(row, cohort.weeks + week, sign)
+    if (week <= LAST_WEEK_OFFSET && (before < 0 || Math.floor(before / 7) !== week)) addTo(row, cohort.weeks + week, sign)
   }
 }
 
@@ -182,11 +184,11 @@ function emitSilence(changes: FigureChanges, slot: number, of: Seen, sign: 1 | -
   const offsetOf = (at: number) => Math.min(at - start, LAST_DAY_OFFSET)
   const [words] = of.outline.spoke
   if (words !== undefined && words <= of.closedDay) {
-    add(cohortRow(changes, 'join', slot, start), cohort.spoke + offsetOf(words), sign)
+    addTo(cohortRow(changes, 'join', slot, start), cohort.spoke + offsetOf(words), sign)
     return
   }
   const last = of.steps.findLast((step) => dayOf(step.at) <= of.closedDay)
-  if (last?.delta === -1) add(cohortRow(changes, 'join', slot, start), cohort.silentLeft + offsetOf(dayOf(last.at)), sign)
+  if (last?.delta === -1) addTo(cohortRow(changes, 'join', slot, start), cohort.silentLeft + offsetOf(dayOf(last.at)), sign)
 }
 
 /** The Monday of a day's ISO week; 1970-01-01 was a Thursday. NaN, which equals nothing, for no day. */

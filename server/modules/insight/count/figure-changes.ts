@@ -1,5 +1,6 @@
 // What a stretch of counting adds to the figures, summed up in memory before anything is written: most of what comes and goes cancels out
 // here, and each row is then touched once.
+import type { Additions } from '../packing/sparse-counts.ts'
 import { COPIES_ABOVE, LAYERS } from './kinds.ts'
 
 /** The community itself; groups have their number in the edition, from 1. */
@@ -58,9 +59,9 @@ export type Week = { speakers: number; active: number }
 
 /** Rows by scope and layer (`slotOf`), then by local day from 1970 (of weeks: their Monday). */
 export type FigureChanges = {
-  days: Map<number, Map<number, Int32Array>>
+  days: Map<number, Map<number, number[]>>
   weeks: Map<number, Map<number, Week>>
-  cohorts: Record<CohortKey, Map<number, Map<number, Int32Array>>>
+  cohorts: Record<CohortKey, Map<number, Map<number, Additions>>>
   totals: Map<number, Totals>
 }
 
@@ -82,12 +83,12 @@ export function copiesSlot(slot: number): number {
   return slot + COPIES_ABOVE
 }
 
-export function dayRow(changes: FigureChanges, slot: number, dayNumber: number): Int32Array {
-  return rowOf(changes.days, slot, dayNumber, () => new Int32Array(day.length))
+export function dayRow(changes: FigureChanges, slot: number, dayNumber: number): number[] {
+  return rowOf(changes.days, slot, dayNumber, () => new Array<number>(day.length).fill(0))
 }
 
-export function cohortRow(changes: FigureChanges, key: CohortKey, slot: number, dayNumber: number): Int32Array {
-  return rowOf(changes.cohorts[key], slot, dayNumber, () => new Int32Array(cohort.length))
+export function cohortRow(changes: FigureChanges, key: CohortKey, slot: number, dayNumber: number): Additions {
+  return rowOf(changes.cohorts[key], slot, dayNumber, () => [])
 }
 
 export function weekRow(changes: FigureChanges, slot: number, monday: number): Week {
@@ -102,8 +103,8 @@ export function totalsOf(changes: FigureChanges, slot: number): Totals {
   return opened
 }
 
-/** Adds to one place of a row. */
-export function add(row: Int32Array, place: number, n: number): void {
+/** Adds to one place of a day's row. */
+export function add(row: number[], place: number, n: number): void {
   row[place] = (row[place] ?? 0) + n
 }
 

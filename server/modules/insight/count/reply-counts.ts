@@ -1,5 +1,6 @@
 // Reply times as figures: each answered message counts once, at its day, with the time to its first reply by somebody who counts.
 import type { AskedMessage, Replier } from '../packing/reply-chunk.ts'
+import { type Additions, addTo } from '../packing/sparse-counts.ts'
 import { BOT, HUMAN, type KindNumber, STAFF, TEST } from './kinds.ts'
 
 /** After a week nobody speaks of an answer to that message. */
@@ -32,7 +33,7 @@ export const reply = { answered: 0, inferred: 1, buckets: 2, length: 2 + BUCKETS
 /** Whose questions and replies count. Each row of a population beyond the first holds what it changes of the first. */
 export const replyPopulations: readonly (readonly KindNumber[])[] = [[HUMAN], [HUMAN, STAFF, TEST], [HUMAN, BOT], [HUMAN, STAFF, TEST, BOT]]
 
-export type ReplyRow = { scope: number; population: number; day: number; counts: Int32Array }
+export type ReplyRow = { scope: number; population: number; day: number; counts: Additions }
 export type ReplyChanges = Map<string, ReplyRow>
 
 export type ReplyEmission = { scopes: readonly number[]; day: number; sign: 1 | -1 }
@@ -60,19 +61,18 @@ function firstReply(message: AskedMessage, kinds: readonly KindNumber[]): Replie
   return message.repliers.find((replier) => kinds.includes(replier.kind))
 }
 
-function count(counts: Int32Array, first: Replier | undefined, sign: 1 | -1): void {
+function count(counts: Additions, first: Replier | undefined, sign: 1 | -1): void {
   if (first === undefined) return
-  counts[reply.answered] = (counts[reply.answered] ?? 0) + sign
-  if (first.isInferred) counts[reply.inferred] = (counts[reply.inferred] ?? 0) + sign
-  const place = reply.buckets + bucketOf(first.seconds)
-  counts[place] = (counts[place] ?? 0) + sign
+  addTo(counts, reply.answered, sign)
+  if (first.isInferred) addTo(counts, reply.inferred, sign)
+  addTo(counts, reply.buckets + bucketOf(first.seconds), sign)
 }
 
 function replyRow(changes: ReplyChanges, scope: number, population: number, day: number): ReplyRow {
   const key = `${scope}/${population}/${day}`
   const known = changes.get(key)
   if (known !== undefined) return known
-  const opened = { scope, population, day, counts: new Int32Array(reply.length) }
+  const opened = { scope, population, day, counts: [] }
   changes.set(key, opened)
   return opened
 }

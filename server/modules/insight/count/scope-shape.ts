@@ -89,6 +89,21 @@ function union(a: number[], b: readonly number[]): number[] {
   return b.length === 0 ? a : unionOf([a, b])
 }
 
+/** Ascending lists as one, each day once. */
 function unionOf(lists: readonly (readonly number[])[]): number[] {
-  return [...new Set(lists.flat())].sort((a, b) => a - b)
+  const [first = [], ...others] = lists
+  return others.reduce<number[]>((all, list) => mergeDays(all, list), [...first])
+}
+
+function mergeDays(a: readonly number[], b: readonly number[]): number[] {
+  const days: number[] = []
+  let i = 0
+  let k = 0
+  while (i < a.length || k < b.length) {
+    const day = Math.min(a[i] ?? Number.POSITIVE_INFINITY, b[k] ?? Number.POSITIVE_INFINITY)
+    days.push(day)
+    if (a[i] === day) i += 1
+    if (b[k] === day) k += 1
+  }
+  return days
 }

@@ -2,7 +2,7 @@
 // repeat, and takes the community's lock, so any number of processes may run the pass at once.
 import { type App, act } from '../../../kernel/app/app.ts'
 import { batchMemoryMs } from '../count/count-batches.ts'
-import { findDropped, pruneBatches, removeSome } from '../store/clean-store.ts'
+import { type CleaningPlace, findDropped, pruneBatches, removeSome } from '../store/clean-store.ts'
 import { findEdition, listDue, lockCounting, saveCounting } from '../store/edition-store.ts'
 import { hasWaiting } from '../store/waiting-store.ts'
 import { tallyFacts, tallyListenerName } from '../tally-facts.ts'
@@ -37,13 +37,18 @@ export async function attend(app: App, workspaceId: string, communityId: string)
   return false
 }
 
+// Lost with the process: then it begins again, and finds the beginning clean.
+const cleaning = new Map<string, CleaningPlace>()
+
 async function cleanSome(app: App, workspaceId: string, communityId: string): Promise<boolean> {
   return act(app, { workspaceId, actor: passActor }, async (ctx) => {
     const counting = await lockCounting(ctx, communityId, 'skip')
     if (counting === null) return false
     const dropped = await findDropped(ctx, communityId)
     if (dropped !== undefined) {
-      await removeSome(ctx, dropped)
+      const next = await removeSome(ctx, dropped, cleaning.get(dropped) ?? { table: 0, block: 0 })
+      if (next === null) cleaning.delete(dropped)
+      else cleaning.set(dropped, next)
       return true
     }
     const edition = counting.editionId === null ? undefined : await findEdition(ctx, counting.editionId)

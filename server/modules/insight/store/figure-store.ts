@@ -1,9 +1,8 @@
 import { sql } from 'kysely'
-import { dayNumberOf } from '../../../kernel/clock/day-key.ts'
 import type { Ctx } from '../../../kernel/ctx/ctx.ts'
 import { ACTIVE_AGAIN_DAYS, type CohortKey, day, type FigureChanges, SPOKE_AGAIN_DAYS, scopeOfSlot } from '../count/figure-changes.ts'
 import { HOURS_A_DAY } from '../count/local-time.ts'
-import { addPackedCounts, packCounts } from '../packing/sparse-counts.ts'
+import { type Additions, addToPacked, isNothing } from '../packing/sparse-counts.ts'
 import { bytesArray, countsArray, dayArray, numberArray } from './array-literal.ts'
 
 type Keyed<Row> = { slot: number; at: number; row: Row }
@@ -48,10 +47,10 @@ async function addTotals(ctx: Ctx, editionId: string, { totals }: FigureChanges)
   )
 }
 
-async function addDays(ctx: Ctx, editionId: string, rows: readonly Keyed<Int32Array>[]): Promise<void> {
+async function addDays(ctx: Ctx, editionId: string, rows: readonly Keyed<number[]>[]): Promise<void> {
   if (rows.length === 0) return
   const column = (place: number) => numberArray(rows.map(({ row }) => row[place] ?? 0))
-  const part = (from: number, length: number) => countsArray(rows.map(({ row }) => trimmed(row.subarray(from, from + length))))
+  const part = (from: number, length: number) => countsArray(rows.map(({ row }) => trimmed(row, from, from + length)))
   await sql`insert into insight.day as d
       (workspace_id, edition_id, scope, layer, day, messages, reactions, speakers, active, newcomers, joined, gone, present, hours, spoke_again, active_again)
     select ${ctx.workspaceId}::uuid, ${editionId}::uuid, scope, layer, day, messages, reactions, speakers, active, newcomers, joined, gone, present,
@@ -103,60 +102,58 @@ async function addWeeks(ctx: Ctx, editionId: string, rows: readonly Keyed<{ spea
 /** As cohort rows are kept. */
 export const cohortKeyNumber: Record<CohortKey, number> = { join: 0, 'first-message': 1 }
 
-type CohortKeys = { scope: number; layer: number; key: number; at: number; row: Int32Array }
+type CohortRow = { scope: number; layer: number; key: number; at: number; row: Additions }
 
 /** Cohort rows are packed, so they are read, added to and written back; the community's lock keeps others out meanwhile. */
 async function addCohorts(ctx: Ctx, editionId: string, cohorts: FigureChanges['cohorts']): Promise<void> {
-  const rows: CohortKeys[] = []
+  const rows: CohortRow[] = []
   for (const key of ['join', 'first-message'] as const) {
     for (const { slot, at, row } of inOrder(cohorts[key]))
-      if (row.some((n) => n !== 0)) rows.push({ ...scopeOfSlot(slot), key: cohortKeyNumber[key], at, row })
+      if (!isNothing(row)) rows.push({ ...scopeOfSlot(slot), key: cohortKeyNumber[key], at, row })
   }
   if (rows.length === 0) return
-  const found = await sql<{
-    scope: number
-    layer: number
-    key: number
-    day: string
-    counts: Buffer
-  }>`select c.scope, c.layer, c.key, c.day, c.counts
-    from ${cohortKeysOf(rows)} as k (scope, layer, key, day) cross join lateral (
+  const found = await sql<{ place: number; counts: Buffer }>`select k.place, c.counts
+    from ${cohortKeysOf(rows)} with ordinality as k (scope, layer, key, day, place) cross join lateral (
       select * from insight.cohort where workspace_id = ${ctx.workspaceId} and edition_id = ${editionId} and scope = k.scope and layer = k.layer and key = k.key
         and day = k.day limit 1) c`.execute(ctx.db)
-  const byKey = new Map(rows.map((row) => [cohortId(row), row]))
-  for (const known of found.rows) {
-    const row = byKey.get(cohortId({ ...known, at: dayNumberOf(known.day) }))
-    if (row !== undefined) addPackedCounts(row.row, known.counts)
-  }
-  await saveCohorts(ctx, editionId, rows)
+  const known = new Map(found.rows.map(({ place, counts }) => [place - 1, counts]))
+  const sums = rows.map((row, place) => ({ ...row, counts: addToPacked(known.get(place), row.row) }))
+  await saveCohorts(
+    ctx,
+    editionId,
+    sums.filter(({ counts }) => counts.length > 0),
+  )
+  await removeCohorts(
+    ctx,
+    editionId,
+    sums.filter(({ counts }) => counts.length === 0),
+  )
 }
 
-async function saveCohorts(ctx: Ctx, editionId: string, sums: readonly CohortKeys[]): Promise<void> {
-  const [rows, empty] = [sums.filter(({ row }) => row.some((n) => n !== 0)), sums.filter(({ row }) => row.every((n) => n === 0))]
+async function saveCohorts(ctx: Ctx, editionId: string, rows: readonly (CohortRow & { counts: Buffer })[]): Promise<void> {
   await sql`insert into insight.cohort (workspace_id, edition_id, scope, layer, key, day, counts)
     select ${ctx.workspaceId}::uuid, ${editionId}::uuid, scope, layer, key, day, counts
       from unnest(${numberArray(rows.map((r) => r.scope))}::int[], ${numberArray(rows.map((r) => r.layer))}::smallint[], ${numberArray(rows.map((r) => r.key))}::smallint[],
-                  ${dayArray(rows.map((r) => r.at))}::date[], ${bytesArray(rows.map((r) => packCounts(r.row)))}::bytea[]) as u (scope, layer, key, day, counts)
+                  ${dayArray(rows.map((r) => r.at))}::date[], ${bytesArray(rows.map((r) => r.counts))}::bytea[]) as u (scope, layer, key, day, counts)
     on conflict (workspace_id, edition_id, scope, layer, key, day) do update set counts = excluded.counts`.execute(ctx.db)
-  if (empty.length === 0) return
+}
+
+async function removeCohorts(ctx: Ctx, editionId: string, rows: readonly CohortRow[]): Promise<void> {
+  if (rows.length === 0) return
   await sql`delete from insight.cohort where workspace_id = ${ctx.workspaceId} and edition_id = ${editionId} and ctid = any (array(
-    select c.row from ${cohortKeysOf(empty)} as k (scope, layer, key, day) cross join lateral (
+    select c.row from ${cohortKeysOf(rows)} as k (scope, layer, key, day) cross join lateral (
       select ctid as row from insight.cohort where workspace_id = ${ctx.workspaceId} and edition_id = ${editionId} and scope = k.scope and layer = k.layer
         and key = k.key and day = k.day limit 1) c))`.execute(ctx.db)
 }
 
-function cohortKeysOf(rows: readonly CohortKeys[]) {
+function cohortKeysOf(rows: readonly CohortRow[]) {
   return sql`unnest(${numberArray(rows.map((r) => r.scope))}::int[], ${numberArray(rows.map((r) => r.layer))}::smallint[],
     ${numberArray(rows.map((r) => r.key))}::smallint[], ${dayArray(rows.map((r) => r.at))}::date[])`
 }
 
-function cohortId({ scope, layer, key, at }: Omit<CohortKeys, 'row'>): string {
-  return `${scope}/${layer}/${key}/${at}`
-}
-
-/** Without the zeros at its end. */
-function trimmed(counts: Int32Array): Int32Array {
-  let length = counts.length
-  while (length > 0 && counts[length - 1] === 0) length -= 1
-  return counts.subarray(0, length)
+/** A part of a row without the zeros at its end. */
+function trimmed(row: readonly number[], from: number, to: number): number[] {
+  let end = to
+  while (end > from && row[end - 1] === 0) end -= 1
+  return row.slice(from, end)
 }

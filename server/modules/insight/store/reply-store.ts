@@ -1,9 +1,8 @@
 import { sql } from 'kysely'
-import { dayNumberOf } from '../../../kernel/clock/day-key.ts'
 import type { Ctx } from '../../../kernel/ctx/ctx.ts'
 import type { ReplyChanges, ReplyRow } from '../count/reply-counts.ts'
 import { packReplyChunk, type ReplyChunk, unpackReplyChunk } from '../packing/reply-chunk.ts'
-import { addPackedCounts, packCounts } from '../packing/sparse-counts.ts'
+import { addToPacked, isNothing } from '../packing/sparse-counts.ts'
 import { bytesArray, dayArray, numberArray } from './array-literal.ts'
 
 /** A stretch of one group's log. */
@@ -33,34 +32,34 @@ export async function saveChunks(ctx: Ctx, editionId: string, chunks: readonly K
     on conflict (workspace_id, edition_id, scope, chunk) do update set asked = excluded.asked`.execute(ctx.db)
 }
 
-type ReplyDayRow = { scope: number; population: number; day: string; counts: Buffer }
-
 /** Adds to the reply figures; read, added to and written back under the community's lock. */
 export async function addReplyDays(ctx: Ctx, editionId: string, changes: ReplyChanges): Promise<void> {
   const rows = [...changes.values()]
-    .filter((row) => row.counts.some((n) => n !== 0))
+    .filter((row) => !isNothing(row.counts))
     .sort((a, b) => a.scope - b.scope || a.population - b.population || a.day - b.day)
   if (rows.length === 0) return
-  const byKey = new Map(rows.map((row) => [`${row.scope}/${row.population}/${row.day}`, row]))
-  const found = await sql<ReplyDayRow>`select r.scope, r.population, r.day, r.counts
-    from ${replyKeysOf(rows)} as k (scope, population, day) cross join lateral (
+  const found = await sql<{ place: number; counts: Buffer }>`select k.place, r.counts
+    from ${replyKeysOf(rows)} with ordinality as k (scope, population, day, place) cross join lateral (
       select * from insight.reply_day where workspace_id = ${ctx.workspaceId} and edition_id = ${editionId} and scope = k.scope and population = k.population
         and day = k.day limit 1) r`.execute(ctx.db)
-  for (const known of found.rows) {
-    const row = byKey.get(`${known.scope}/${known.population}/${dayNumberOf(known.day)}`)
-    if (row !== undefined) addPackedCounts(row.counts, known.counts)
-  }
-  const [full, empty] = [
-    rows.filter(({ counts }) => counts.some((n) => n !== 0)),
-    rows.filter(({ counts }) => counts.every((n) => n === 0)),
-  ]
+  const known = new Map(found.rows.map(({ place, counts }) => [place - 1, counts]))
+  const sums = rows.map((row, place) => ({ ...row, packed: addToPacked(known.get(place), row.counts) }))
+  const full = sums.filter(({ packed }) => packed.length > 0)
   await sql`insert into insight.reply_day (workspace_id, edition_id, scope, population, day, counts)
     select ${ctx.workspaceId}::uuid, ${editionId}::uuid, scope, population, day, counts
-      from ${replyKeysOf(full, sql`, ${bytesArray(full.map((r) => packCounts(r.counts)))}::bytea[]`)} as t (scope, population, day, counts)
+      from ${replyKeysOf(full, sql`, ${bytesArray(full.map((row) => row.packed))}::bytea[]`)} as t (scope, population, day, counts)
     on conflict (workspace_id, edition_id, scope, population, day) do update set counts = excluded.counts`.execute(ctx.db)
-  if (empty.length === 0) return
+  await removeReplyDays(
+    ctx,
+    editionId,
+    sums.filter(({ packed }) => packed.length === 0),
+  )
+}
+
+async function removeReplyDays(ctx: Ctx, editionId: string, rows: readonly ReplyRow[]): Promise<void> {
+  if (rows.length === 0) return
   await sql`delete from insight.reply_day where workspace_id = ${ctx.workspaceId} and edition_id = ${editionId} and ctid = any (array(
-    select r.row from ${replyKeysOf(empty)} as k (scope, population, day) cross join lateral (
+    select r.row from ${replyKeysOf(rows)} as k (scope, population, day) cross join lateral (
       select ctid as row from insight.reply_day where workspace_id = ${ctx.workspaceId} and edition_id = ${editionId} and scope = k.scope
         and population = k.population and day = k.day limit 1) r))`.execute(ctx.db)
 }
