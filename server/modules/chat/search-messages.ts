@@ -1,4 +1,4 @@
-// Search in the log of a community. The words give candidates, newest first, piece by piece; the text itself decides.
+// Search in the log of a community. The words give candidates, newest first, stretch by stretch (search-windows.ts); the text itself decides.
 import { z } from 'zod'
 import type { Message } from '../../../contract/chat.ts'
 import { epochOf, isoInstant } from '../../kernel/clock/instant.ts'
@@ -12,6 +12,7 @@ import { earliestSentAt, latestSentAt, type Piece } from './partitions.ts'
 import { listMessages } from './read-store.ts'
 import { isShown, renderMessages } from './render-messages.ts'
 import { listCandidates, readIndexState } from './search-store.ts'
+import { nextSpan, windowBefore } from './search-windows.ts'
 import type { MessageRow } from './table.ts'
 
 export type SearchWish = {
@@ -66,17 +67,21 @@ async function findHits(
   const fromMs = wish.from === undefined ? earliestSentAt : Math.max(earliestSentAt, epochOf(wish.from))
   const toMs = wish.to === undefined ? latestSentAt : Math.min(latestSentAt, epochOf(wish.to))
   let before = place === null ? uuidv7Bounds(toMs, toMs).lowest : place[0]
+  const limits = { beforeMs: place === null ? toMs : Math.min(timeIn(place[0]) + 1, latestSentAt), earliestMs: Math.max(0, fromMs) }
   const rows: MessageRow[] = []
   let seen = 0
-  for (const piece of pieces) {
-    const lowest = uuidv7Bounds(Math.max(piece.fromMs, fromMs), fromMs).lowest
-    while (rows.length < limit && seen < candidateLimit && piece.toMs > fromMs && lowest < before) {
+  let span = 1
+  for (let window = windowBefore(pieces, limits, span); window !== null; window = windowBefore(pieces, limits, span)) {
+    const lowest = uuidv7Bounds(window.fromMs, window.fromMs).lowest
+    const seenBefore = seen
+    while (rows.length < limit && seen < candidateLimit && lowest < before) {
       const candidates = await listCandidates(ctx, {
         groupIds,
         query: tsQuery,
+        days: window.days,
         memberId: wish.member,
         from: lowest,
-        before: lowerOf(before, uuidv7Bounds(piece.toMs, piece.toMs).lowest),
+        before: lowerOf(before, uuidv7Bounds(window.toMs, window.toMs).lowest),
         limit: limit * 2,
       })
       seen += candidates.length
@@ -92,8 +97,15 @@ async function findHits(
       }
     }
     if (rows.length >= limit || seen >= candidateLimit) return { rows, next: writeCursor([before]) }
+    limits.beforeMs = window.fromMs
+    span = nextSpan(span, seen - seenBefore, limit)
   }
   return { rows, next: null }
+}
+
+/** The time in an id, whatever else it is: a place comes from outside. */
+function timeIn(id: string): number {
+  return Number.parseInt(id.slice(0, 8) + id.slice(9, 13), 16)
 }
 
 function lowerOf(a: string, b: string): string {

@@ -1,5 +1,7 @@
 import { sql } from 'kysely'
+import { uuidv7Time } from '../../kernel/clock/uuid-v7.ts'
 import type { Ctx } from '../../kernel/ctx/ctx.ts'
+import { dayTerm } from './search-windows.ts'
 import type { BatchRef } from './tally-store.ts'
 
 export type TextRow = { groupId: string; id: string; text: string }
@@ -34,13 +36,15 @@ async function writeTerms(ctx: Ctx, rows: readonly TermsRow[], onConflict: Retur
   if (rows.length === 0) return
   await sql`insert into chat.message_terms (workspace_id, group_id, id, terms)
     select ${ctx.workspaceId}::uuid, group_id, id, array_to_tsvector(array_remove(string_to_array(terms, ${separator}), ''))
-      from unnest(${rows.map((r) => r.groupId)}::uuid[], ${rows.map((r) => r.id)}::uuid[], ${rows.map((r) => r.terms.join(separator))}::text[]) as t (group_id, id, terms)
+      from unnest(${rows.map((r) => r.groupId)}::uuid[], ${rows.map((r) => r.id)}::uuid[], ${rows.map((r) => [...r.terms, dayTerm(uuidv7Time(r.id))].join(separator))}::text[]) as t (group_id, id, terms)
     on conflict ${onConflict}`.execute(ctx.db)
 }
 
 export type CandidateWish = {
   groupIds: readonly string[]
   query: string
+  /** Terms of days to narrow by; none: not by days. */
+  days: readonly string[]
   memberId: string | undefined
   from: string
   before: string
@@ -48,16 +52,17 @@ export type CandidateWish = {
 }
 
 /**
- * Messages of one piece of the log that may match, newest first. The words are looked up first and alone (materialized), because reading the
- * piece backwards by id until enough match is the planner's favourite mistake with rare words.
+ * Messages of a stretch of the log that may match, newest first. The words are looked up first and alone (materialized), because reading the
+ * log backwards by id until enough match is the planner's favourite mistake with rare words.
  */
 export async function listCandidates(ctx: Ctx, wish: CandidateWish): Promise<{ groupId: string; id: string }[]> {
   const mine =
     wish.memberId === undefined
       ? sql``
       : sql`and exists (select 1 from chat.message m where m.workspace_id = hit.workspace_id and m.group_id = hit.group_id and m.id = hit.id and m.member_id = ${wish.memberId})`
+  const query = wish.days.length === 0 ? wish.query : `(${wish.query}) & (${wish.days.map((day) => `'${day}'`).join(' | ')})`
   const found = await sql<{ groupId: string; id: string }>`with hit as materialized (
-      select workspace_id, group_id, id from chat.message_terms where terms @@ ${wish.query}::tsquery and id >= ${wish.from}::uuid and id < ${wish.before}::uuid
+      select workspace_id, group_id, id from chat.message_terms where terms @@ ${query}::tsquery and id >= ${wish.from}::uuid and id < ${wish.before}::uuid
          and workspace_id = ${ctx.workspaceId})
     select group_id, id from hit where group_id = any (${[...wish.groupIds]}::uuid[]) ${mine} order by id desc limit ${wish.limit}`.execute(
     ctx.db,
