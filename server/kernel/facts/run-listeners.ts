@@ -1,4 +1,5 @@
 // Keeps every listener of every workspace reading, in turn, until it is stopped. Wakes on facts told in this process and polls for those of others.
+import { setTimeout as pauseFor } from 'node:timers/promises'
 import type { App } from '../app/app.ts'
 import { onFactsTold } from './announce-facts.ts'
 import type { Listener } from './define-listener.ts'
@@ -83,11 +84,32 @@ async function readSome(app: App, workspaceId: string, listener: Listener): Prom
   return turn.state === 'read' && turn.facts > 0
 }
 
-/** Reads until every listener has nothing left: for tests, commands and the end of an import. */
+/**
+ * Reads until every listener has nothing left: for tests, commands and the end of an import. What was told before the call is read: listeners stop
+ * before transactions in flight, of whatever database of the server, so those begun earlier are waited for first.
+ */
 export async function drainListeners(app: App, workspaceId: string, listeners: readonly Listener[]): Promise<void> {
+  await waitUntilCertain(app)
   let hasMore = true
   while (hasMore) {
     hasMore = false
     for (const listener of listeners) hasMore = (await readSome(app, workspaceId, listener)) || hasMore
+  }
+}
+
+// Far beyond any transaction of ours. A stranger's that stays open longer (a dump, a forgotten session) must not hold a command for ever.
+const patienceMs = 20_000
+const certainAgainMs = 3
+
+async function waitUntilCertain(app: App): Promise<void> {
+  const pool = app.database.ownerPool
+  const horizon = await pool.query<{ xid: string }>('select pg_snapshot_xmax(pg_current_snapshot())::text as xid')
+  const until = performance.now() + patienceMs
+  while (performance.now() < until) {
+    const passed = await pool.query<{ isPassed: boolean }>('select pg_snapshot_xmin(pg_current_snapshot()) >= $1::xid8 as "isPassed"', [
+      horizon.rows[0]?.xid,
+    ])
+    if (passed.rows[0]?.isPassed === true) return
+    await pauseFor(certainAgainMs)
   }
 }

@@ -1,5 +1,4 @@
 // Lets the work of a house happen: listeners and jobs, run by the test itself and not in the background, until nothing is left.
-import { setTimeout as pause } from 'node:timers/promises'
 import { Logger, runOnce } from 'graphile-worker'
 import type { App } from '../app/app.ts'
 import type { Listener } from '../facts/define-listener.ts'
@@ -9,30 +8,9 @@ import { runJob } from '../jobs/run-jobs.ts'
 
 export type JobResult = { name: string; error: unknown }
 
-// Far beyond anything a test does; a test that waits this long has left a transaction open.
-const patienceMs = 20_000
-
-/**
- * Reads every fact told so far. Listeners stop before transactions in flight, and the server counts those of *all* its databases: one that
- * another test file has open would hide our facts for a moment, so this waits until everything begun before now has ended.
- */
+/** Reads every fact told so far. */
 export async function drain(app: App, workspaceIds: readonly string[], listeners: readonly Listener[]): Promise<void> {
-  await waitForEarlierTransactions(app)
   for (const workspaceId of workspaceIds) await drainListeners(app, workspaceId, listeners)
-}
-
-async function waitForEarlierTransactions(app: App): Promise<void> {
-  const pool = app.database.ownerPool
-  const horizon = await pool.query<{ xid: string }>('select pg_snapshot_xmax(pg_current_snapshot())::text as xid')
-  const until = performance.now() + patienceMs
-  for (;;) {
-    const passed = await pool.query<{ isPassed: boolean }>('select pg_snapshot_xmin(pg_current_snapshot()) >= $1::xid8 as "isPassed"', [
-      horizon.rows[0]?.xid,
-    ])
-    if (passed.rows[0]?.isPassed === true) return
-    if (performance.now() > until) throw new Error('a transaction stays open, so no listener may read on')
-    await pause(3)
-  }
 }
 
 /** Runs queued jobs until none is due by the house's clock. Returns each run in order; `error` is null for those that went well. */
