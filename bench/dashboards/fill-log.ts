@@ -77,9 +77,9 @@ async function stageMonth({ client, phraseCount }: LogFilling, month: Month): Pr
            ('${lpadHex(month.fromMs)}7000' || '8' || substr(md5(s.group_id::text || ${month.fromMs} || (s.ordinal / ${batchSize})), 1, 15))::uuid as batch_id,
            case when s.answer < 0.25 then s.said_before end as reply_to_id, case when s.answer < 0.25 then s.speaker_before end as reply_to_member_id,
            a.text || coalesce(' ' || b.text, '') || case when s.i % 1009 = 0 then ' lantern' || substr(s.chance, 1, 8) else '' end as text,
-           a.terms || coalesce(b.terms, ''::tsvector) || case when s.i % 1009 = 0 then array_to_tsvector(array['lantern' || substr(s.chance, 1, 8)]) else ''::tsvector end as terms
+           d.term || a.terms || coalesce(b.terms, ''::tsvector) || case when s.i % 1009 = 0 then array_to_tsvector(array['lantern' || substr(s.chance, 1, 8)]) else ''::tsvector end as terms
       from (select *, row_number() over w - 1 as ordinal, lag(id, 2) over w as said_before, lag(member_id, 2) over w as speaker_before from placed window w as (partition by group_id order by id)) s
-      join community.chat_group g on g.id = s.group_id join fill.phrase a on a.n = s.first left join fill.phrase b on b.n = s.further`)
+      join community.chat_group g on g.id = s.group_id join fill.day d on d.n = s.ms / 86400000 join fill.phrase a on a.n = s.first left join fill.phrase b on b.n = s.further`)
   await client.query('drop table drawn; drop table placed; analyze staged')
 }
 

@@ -8,6 +8,7 @@ import { from } from 'pg-copy-streams'
 import { act } from '../../server/kernel/app/app.ts'
 import { uuidv7FromHash } from '../../server/kernel/clock/uuid-v7.ts'
 import { indexTerms } from '../../server/kernel/text/search-terms.ts'
+import { dayTerm } from '../../server/modules/chat/search-windows.ts'
 import { openGroups } from '../../server/modules/community/index.ts'
 import { nameTerms } from '../../server/modules/member/name-terms.ts'
 import { type BenchApp, openBenchCommunity } from '../measuring/bench-app.ts'
@@ -57,6 +58,7 @@ export async function fillPeople(client: pg.Client, workspaceId: string, shape: 
     create table fill.phrase (n int primary key, text text not null, terms tsvector not null);
     create table fill.person (n int primary key, id uuid not null, identity_id uuid not null, name text not null, handle text not null, kind text not null, terms text not null, joined_at timestamptz not null,
       platform text not null, home1 uuid not null, home2 uuid not null, home3 uuid not null, community_id uuid not null);
+    create table fill.day (n int primary key, term tsvector not null);
     create table fill.batch (id uuid primary key, community_id uuid not null, message_count int not null, reaction_count int not null, happening_count int not null, stretches jsonb not null)`)
   for (const [n, text] of phrases.entries()) {
     await client.query(`insert into fill.phrase values ($1, $2, array_to_tsvector(string_to_array($3, '${termSeparator}')))`, [
@@ -65,6 +67,11 @@ export async function fillPeople(client: pg.Client, workspaceId: string, shape: 
       indexTerms(text).join(termSeparator),
     ])
   }
+  const days = Array.from({ length: shape.years * 366 + 62 }, (_, back) => Math.floor(shape.endAt / dayMs) - back)
+  await client.query('insert into fill.day select n, array_to_tsvector(array[term]) from unnest($1::int[], $2::text[]) t (n, term)', [
+    days,
+    days.map((day) => dayTerm(day * dayMs)),
+  ])
   const communities = await client.query<{ id: string }>("select id from community.community where slug like 'town-%' order by slug")
   const communityIds = communities.rows.map(({ id }) => id)
   await pipeline(Readable.from(personRows(shape, communityIds)), client.query(from('copy fill.person from stdin')))
