@@ -9,7 +9,7 @@ import { type CastMember, cast, castPassword } from '../kernel/testing/cast.ts'
 import { type Furniture, furnishWorkspace } from '../kernel/testing/furnish-workspace.ts'
 import { type ListedRoute, listContractRoutes, listRoutes } from '../kernel/testing/list-routes.ts'
 import { type House, openHouse } from '../kernel/testing/open-house.ts'
-import { type KnownValues, missingId } from '../kernel/testing/plausible-value.ts'
+import type { KnownValues } from '../kernel/testing/plausible-value.ts'
 import { contentOf } from '../kernel/testing/workspace-content.ts'
 
 /** Open to anyone on purpose: they are how somebody becomes somebody. */
@@ -186,9 +186,10 @@ test('what belongs to another workspace is to every route as if it did not exist
       const place = `${slot.in}:${slot.name}`
       const foreignId = ours[kind as keyof Furniture]
       const ask = (id: string) => askRoute(stranger, route, questionOf(route, { known: { ...words, ...theirs }, instead: { [place]: id } }))
-      const [foreign, missing] = [await ask(foreignId), await ask(missingId)]
+      const nobodysId = neighbourOf(foreignId)
+      const [foreign, missing] = [await ask(foreignId), await ask(nobodysId)]
       const what = `${route.key} with our ${kind} as ${place}`
-      assert.equal(foreign.text.replaceAll(foreignId, missingId), withoutRequestId(foreign.text, missing.text), what)
+      assert.equal(foreign.text.replaceAll(foreignId, nobodysId), withoutRequestId(foreign.text, missing.text), what)
       assert.equal(foreign.status, missing.status, what)
       if (slot.in !== 'query') assert.equal(foreign.status, 404, `${what}: ${foreign.text.slice(0, 200)}`)
       assert.ok(!foreign.text.includes('heron'), what)
@@ -198,6 +199,11 @@ test('what belongs to another workspace is to every route as if it did not exist
   assert.ok(tried >= 40, `${tried} ids tried`)
   assert.deepEqual(await contentOf(house, house.workspaceId), before)
 })
+
+/** The id next to one in every order, which nobody has: some ids are places in a log as well. */
+function neighbourOf(id: string): string {
+  return id.slice(0, -1) + (id.endsWith('0') ? '1' : '0')
+}
 
 /** The second reply with the first one's request id: the only thing in which they may differ. */
 function withoutRequestId(one: string, other: string): string {
