@@ -19,7 +19,7 @@ export type Walk = {
 }
 
 export type WalkOptions = {
-  /** A house of its own; without one, the town of the whole run. */
+  /** A house of its own, which ends with the walk; without one, the town of the whole run. */
   house?: House
   language?: 'zh-CN' | 'zh-TW' | 'en'
   theme?: 'light' | 'dark'
@@ -55,8 +55,10 @@ export async function openWalk(t: TestContext, options: WalkOptions = {}): Promi
   const complaints = listen(page, address)
   t.after(async () => {
     if (complaints.read().length > 0) await keepPicture(page, t.name)
+    const heard = complaints.read()
     await context.close()
-    assert.deepEqual(complaints.read(), [], 'what the pages complained about')
+    await options.house?.stop()
+    assert.deepEqual(heard, [], 'what the pages complained about')
   })
   return {
     page,

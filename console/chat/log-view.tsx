@@ -1,6 +1,6 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { ArrowDown } from 'lucide-react'
-import { useEffect, useLayoutEffect, useRef } from 'react'
+import { useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { Button } from '../../ui/controls/button.tsx'
 import { EmptyState } from '../../ui/controls/empty-state.tsx'
 import { RefusalNote } from '../../ui/controls/refusal-note.tsx'
@@ -52,6 +52,7 @@ type LogScrollProps = Omit<LogViewProps, 'group'> & { log: ReturnType<typeof use
 function LogScroll({ log, start, sought, onThread, onNewest }: LogScrollProps) {
   const t = useText(chatTexts)
   const frame = useRef<HTMLDivElement>(null)
+  const [isPlaced, setPlaced] = useState(false)
   const { rows, hasPreviousPage, hasNextPage, isFetchingPreviousPage, isFetchingNextPage, fetchPreviousPage, fetchNextPage } = log
   const virtual = useVirtualizer({
     count: rows.length,
@@ -68,21 +69,33 @@ function LogScroll({ log, start, sought, onThread, onNewest }: LogScrollProps) {
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: only once per place in the log, after that the reader scrolls
   useLayoutEffect(() => {
-    const place = rows.findIndex((row) => row.key === sought)
-    if (place >= 0) virtual.scrollToIndex(place, { align: 'center' })
-    else if (start === 'newest') virtual.scrollToEnd()
-    else virtual.scrollToIndex(placeOfStart(rows, start), { align: 'start' })
+    const goToPlace = () => {
+      const place = rows.findIndex((row) => row.key === sought)
+      if (place >= 0) virtual.scrollToIndex(place, { align: 'center' })
+      else if (start === 'newest') virtual.scrollToEnd()
+      else virtual.scrollToIndex(placeOfStart(rows, start), { align: 'start' })
+    }
+    goToPlace()
+    // Once more when the rows there have been measured: a log that was known already is drawn at once, on guesses. Asking for more before that
+    // would shift the rows under the way to the place.
+    let frames = requestAnimationFrame(() => {
+      frames = requestAnimationFrame(() => {
+        goToPlace()
+        setPlaced(true)
+      })
+    })
+    return () => cancelAnimationFrame(frames)
   }, [])
 
   const drawn = virtual.getVirtualItems()
   const first = drawn[0]?.index ?? 0
   const last = drawn.at(-1)?.index ?? 0
   useEffect(() => {
-    if (first <= nearEdge && hasPreviousPage && !isFetchingPreviousPage) void fetchPreviousPage()
-  }, [first, hasPreviousPage, isFetchingPreviousPage, fetchPreviousPage])
+    if (isPlaced && first <= nearEdge && hasPreviousPage && !isFetchingPreviousPage) void fetchPreviousPage()
+  }, [isPlaced, first, hasPreviousPage, isFetchingPreviousPage, fetchPreviousPage])
   useEffect(() => {
-    if (last >= rows.length - nearEdge && hasNextPage && !isFetchingNextPage) void fetchNextPage()
-  }, [last, rows.length, hasNextPage, isFetchingNextPage, fetchNextPage])
+    if (isPlaced && last >= rows.length - nearEdge && hasNextPage && !isFetchingNextPage) void fetchNextPage()
+  }, [isPlaced, last, rows.length, hasNextPage, isFetchingNextPage, fetchNextPage])
 
   return (
     <div className="log-frame">
