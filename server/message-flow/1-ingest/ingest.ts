@@ -236,7 +236,8 @@ function incomingReaction(event: RawEvent & { message: RawMessage }, known: Know
   return [
     {
       groupId,
-      messageId: null,
+      // Signs mostly follow soon, like answers.
+      messageId: recallMessage(groupId, externalId)?.id ?? null,
       externalId,
       emoji: event.emoji,
       memberId,
