@@ -6,7 +6,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { assertRefused } from '../../kernel/testing/assert-refused.ts'
 import { exportedTalk, openImportDesk, telegramExport } from '../../kernel/testing/open-import-desk.ts'
 import { runImport } from './run-import.ts'
-import { queueOrphans } from './watch-imports.ts'
+import { queueOrphans, watchImports } from './watch-imports.ts'
 
 // Two portions and a half of what one transaction takes.
 const lineCount = 10_000
@@ -174,6 +174,16 @@ test('an upload whose runner died is taken up by whoever looks; one of the comma
   assert.equal(await look(), 1)
   await town.runJobs()
   assert.equal((await desk.state(id)).state, 'undone')
+})
+
+test('a process that starts looks for what another one left, and stops looking when it stops', async (t) => {
+  const { desk, town, id, run } = await openLong(t)
+  await run(abortedAfter(1))
+  await town.rows('delete from graphile_worker._private_jobs')
+  const watching = await watchImports(town.app)
+  await watching.stop()
+  await town.runJobs()
+  assert.equal((await desk.state(id)).state, 'done')
 })
 
 test('an upload whose file is gone fails with a sentence', async (t) => {

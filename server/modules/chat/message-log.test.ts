@@ -3,7 +3,7 @@ import { type TestContext, test } from 'node:test'
 import type { z } from 'zod'
 import type { chatRoutes, Message } from '../../../contract/chat.ts'
 import type { MemberId } from '../../../contract/ids.ts'
-import { happened, morning, openTown, said, type Town, user } from '../../kernel/testing/open-town.ts'
+import { happened, morning, openBookClub, openTown, said, type Town, user } from '../../kernel/testing/open-town.ts'
 
 type Shown = z.output<(typeof chatRoutes)['GET /api/v1/messages/:message']['reply']>
 
@@ -211,4 +211,28 @@ test('what somebody wrote is listed newest first, in pages, from all groups', as
     seen,
     [6, 5, 4, 3, 2, 1, 0].map((minute) => `line ${minute} ${minute % 2 === 0 ? 'Garden' : 'Reading room'}`),
   )
+})
+
+test('two workspaces that hear the same messages of the same platform share none of them', async (t) => {
+  const { town } = await openRoom(t)
+  const other = await town.otherWorkspace()
+  const theirs = { workspaceId: other.workspaceId, communityId: await openBookClub(town, other.workspaceId) }
+  const talk = [said({ by: 'Amara', text: 'hello', id: 'm' }), said({ by: 'Tomas', text: 'hi', id: 'a', minute: 1, replyTo: 'm' })]
+  await town.receive(talk)
+  await town.receive(talk, theirs)
+  await town.receive([happened('message.edited', { by: 'Amara', id: 'm', text: 'changed there', minute: 5 })], theirs)
+  await town.drain()
+  const mine = await town.rows<{ id: string }>("select id from chat.message where workspace_id = $1 and external_id = 'm'", [
+    town.workspaceId,
+  ])
+  assert.equal(mine.length, 1)
+  const { body } = await town.as('tomas').get<Shown>(`/api/v1/messages/${mine[0]?.id}`)
+  assert.deepEqual([body.message.text, body.message.replyCount], ['hello', 1])
+  const found = await other.as('tomas').get<{ items: { message: Message }[] }>('/api/v1/communities/book-club/search?q=changed')
+  assert.deepEqual(
+    found.body.items.map(({ message }) => message.text),
+    ['changed there'],
+  )
+  const here = await town.as('tomas').get<{ items: unknown[] }>('/api/v1/communities/book-club/search?q=changed')
+  assert.deepEqual(here.body.items, [])
 })
