@@ -3,6 +3,8 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { z } from 'zod'
 import type { ActivityReply } from '../../../contract/insight.ts'
+import { drainListeners } from '../../kernel/facts/run-listeners.ts'
+import { countQueries } from '../../kernel/testing/count-queries.ts'
 import { openTown, said, type Town } from '../../kernel/testing/open-town.ts'
 import { undoOneBatch } from '../chat/index.ts'
 import { drainMeasure, insightModule, isMeasured, measureHealth, rebuildCommunity } from './index.ts'
@@ -89,6 +91,39 @@ test('the background pass does it all by itself, and stops when it is told to', 
   while (!(await isDone(town)) && Date.now() < until) await new Promise((done) => setTimeout(done, 20))
   await pass?.stop()
   assert.deepEqual([await isDone(town), await messages(town)], [true, 5])
+})
+
+test('hearing everything again changes nothing', async (t) => {
+  const town = await openTown(t)
+  await town.receive([...talk('Lin', 5), said({ by: 'Amara', text: 'yes', minute: 9, replyTo: 'Lin 3' })])
+  await drainMeasure(town.app, town.workspaceId)
+  const read = async () =>
+    (await town.rows('select * from insight.person')).concat(
+      await town.rows('select * from insight.day'),
+      await town.rows('select * from insight.reply_day'),
+    )
+  const before = await read()
+  await town.rows("update kernel.listener_cursor set xid = '0'")
+  await drainMeasure(town.app, town.workspaceId)
+  assert.deepEqual(await read(), before)
+  assert.equal(await messages(town), 6)
+})
+
+test('counting takes as many statements for many messages as for few', async (t) => {
+  const town = await openTown(t)
+  await town.receive(talk('Lin', 3))
+  await drainMeasure(town.app, town.workspaceId)
+  const statements = async (events: Parameters<typeof town.receive>[0]) => {
+    await town.receive(events)
+    return (await countQueries(() => drainListeners(town.app, town.workspaceId, insightModule.listeners ?? []))).length
+  }
+  const few = await statements([...talk('Amara', 2, 10), said({ by: 'Lin', text: 'few', minute: 20, replyTo: 'Amara 10' })])
+  const crowd = Array.from({ length: 150 }, (_, i) => talk(`guest ${i}`, 3, 100 + i * 5)).flat()
+  const many = await statements([
+    ...crowd,
+    ...Array.from({ length: 50 }, (_, i) => said({ by: 'Lin', text: `many ${i}`, minute: 2000, replyTo: `guest ${i} ${100 + i * 5}` })),
+  ])
+  assert.equal(many, few)
 })
 
 test('its health tells what waits, since when, and how the last pass went', async (t) => {

@@ -2,12 +2,13 @@ import { groupOf, type HourCounts, JOINED, LEFT, type PersonHistory } from '../p
 import type { Gathered } from './gather-batches.ts'
 import { HOURS_A_DAY } from './local-time.ts'
 import { knownDay, numberOfGroup, type Page } from './open-page.ts'
+import { takeTurns } from './take-turns.ts'
 
 // Messages of one person in one hour: below a million, so that an hour and its count fit into one number, which sorts by the hour.
 const COUNT_ROOM = 2 ** 20
 
 /** What the page adds to each person's history. All messages count as messages here; copies are told apart afterwards. */
-export function collectHistories(page: Page, { tallies, reactions, happenings }: Gathered): Map<string, PersonHistory> {
+export async function collectHistories(page: Page, { tallies, reactions, happenings }: Gathered): Promise<Map<string, PersonHistory>> {
   const histories = new Map<string, PersonHistory>()
   const partOf = (memberId: string, groupId: string) => {
     let history = histories.get(memberId)
@@ -17,11 +18,11 @@ export function collectHistories(page: Page, { tallies, reactions, happenings }:
     }
     return groupOf(history, numberOfGroup(page, groupId))
   }
-  for (const { memberId, groupId, day, hour, messages } of tallies) {
+  await takeTurns(tallies, ({ memberId, groupId, day, hour, messages }) => {
     const dayNumber = memberId === null ? null : knownDay(day)
-    if (memberId === null || dayNumber === null) continue
+    if (memberId === null || dayNumber === null) return
     partOf(memberId, groupId).hours.at.push((dayNumber * HOURS_A_DAY + hour) * COUNT_ROOM + Math.min(messages, COUNT_ROOM - 1))
-  }
+  })
   for (const { memberId, groupId, day, reactions: n } of reactions) {
     const dayNumber = knownDay(day)
     if (dayNumber === null) continue
@@ -34,7 +35,9 @@ export function collectHistories(page: Page, { tallies, reactions, happenings }:
     passages.at.push(at)
     passages.kind.push(kind === 'joined' ? JOINED : LEFT)
   }
-  for (const history of histories.values()) for (const part of history.values()) sortPart(part)
+  await takeTurns(histories.values(), (history) => {
+    for (const part of history.values()) sortPart(part)
+  })
   return histories
 }
 

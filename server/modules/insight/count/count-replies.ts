@@ -15,17 +15,17 @@ type TimedReply = { scope: number; chunk: number; message: AskedMessage }
 export async function countReplies(page: Page, replies: Gathered['replies']): Promise<ReplyChanges> {
   const timed: TimedReply[] = []
   const repliers = new Set<Person>()
-  for (const reply of replies) {
+  await takeTurns(replies, (reply) => {
     const by = page.people.get(reply.memberId ?? '')
     const asked = page.people.get(reply.replyToMemberId ?? '')
-    if (by === undefined || asked === undefined || by === asked) continue
+    if (by === undefined || asked === undefined || by === asked) return
     const scope = numberOfGroup(page, reply.groupId)
     by.answered.push({ group: scope, day: localDayOf(page.clock, reply.sentAt), asked: asked.ordinal, n: 1 })
     repliers.add(by)
     asked.repliesReceived += 1
     const message = timedMessage(reply, by, asked)
     if (message !== null) timed.push({ scope, chunk: chunkOf(message.askedAt), message })
-  }
+  })
   for (const by of repliers) by.answered = sumUp(by.answered)
   return moveReplyTimes(page, timed)
 }

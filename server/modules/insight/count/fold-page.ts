@@ -24,7 +24,7 @@ import { takeTurns } from './take-turns.ts'
 export async function foldPage(ctx: Ctx, edition: EditionRow, gathered: Gathered): Promise<EditionRow> {
   const page = await openPage(ctx, edition)
   await meetGroups(page, groupIdsOf(gathered))
-  const histories = collectHistories(page, gathered)
+  const histories = await collectHistories(page, gathered)
   await countCopies(page, gathered.texts, histories)
   await meetPeople(page, [...histories.keys(), ...conversing(gathered)])
   const seats = newSeats(page, histories)

@@ -15,3 +15,10 @@ export async function takeTurns<Item>(items: Iterable<Item>, work: (item: Item) 
     since = performance.now()
   }
 }
+
+/** The same, keeping what the work makes of each thing. */
+export async function makeInTurns<Item, Made>(items: Iterable<Item>, make: (item: Item) => Made): Promise<Made[]> {
+  const made: Made[] = []
+  await takeTurns(items, (item) => void made.push(make(item)))
+  return made
+}

@@ -8,7 +8,7 @@ import { hasWaiting } from '../store/waiting-store.ts'
 import { tallyFacts, tallyListenerName } from '../tally-facts.ts'
 import { closeSome } from './close-days.ts'
 import { nextAttention } from './next-attention.ts'
-import { prepareAnswers } from './prepare.ts'
+import { isRested, prepareAnswers } from './prepare.ts'
 import { catchUpSome, passActor, recountSome } from './recount.ts'
 
 const communitiesAtOnce = 50
@@ -16,24 +16,28 @@ const communitiesAtOnce = 50
 // While an import is being counted its answers would be stale before they are ready.
 const preparePauseMs = 5000
 
+/** Whether the caller waits for everything, or the background takes its time. */
+export type Pace = 'at-once' | 'unhurried'
+
 /** Looks after every community of a workspace that is due; true when there may be more to do now. */
-export async function attendWorkspace(app: App, workspaceId: string): Promise<boolean> {
+export async function attendWorkspace(app: App, workspaceId: string, pace: Pace = 'at-once'): Promise<boolean> {
   const due = await act(app, { workspaceId, actor: passActor }, (ctx) => listDue(ctx, communitiesAtOnce))
   let hasMore = false
-  for (const communityId of due) hasMore = (await attend(app, workspaceId, communityId)) || hasMore
+  for (const communityId of due) hasMore = (await attend(app, workspaceId, { communityId, pace })) || hasMore
   return hasMore
 }
 
 /** One step for one community; true when the next one can follow at once. */
-export async function attend(app: App, workspaceId: string, communityId: string): Promise<boolean> {
+export async function attend(app: App, workspaceId: string, { communityId, pace }: { communityId: string; pace: Pace }): Promise<boolean> {
   if (await recountSome(app, workspaceId, communityId)) return true
   if (await catchUpSome(app, workspaceId, communityId)) return true
   if (await closeSome(app, workspaceId, communityId)) return true
   const about = { communityId, names: tallyFacts }
   const isWaiting = await act(app, { workspaceId, actor: passActor }, (ctx) => hasWaiting(ctx, tallyListenerName, about))
-  if (!isWaiting) await prepareAnswers(app, workspaceId, communityId)
+  const onlyWanted = pace === 'unhurried' && !isRested(communityId)
+  if (!isWaiting) await prepareAnswers(app, workspaceId, { communityId, onlyWanted })
   if (await cleanSome(app, workspaceId, communityId)) return true
-  await restUntilDue(app, workspaceId, communityId, isWaiting)
+  await restUntilDue(app, workspaceId, { communityId, isPutOff: isWaiting || onlyWanted })
   return false
 }
 
@@ -57,13 +61,15 @@ async function cleanSome(app: App, workspaceId: string, communityId: string): Pr
   })
 }
 
-async function restUntilDue(app: App, workspaceId: string, communityId: string, isWaiting: boolean): Promise<void> {
+type Rest = { communityId: string /** Preparing waits for a better moment. */; isPutOff: boolean }
+
+async function restUntilDue(app: App, workspaceId: string, { communityId, isPutOff }: Rest): Promise<void> {
   await act(app, { workspaceId, actor: passActor }, async (ctx) => {
     const counting = await lockCounting(ctx, communityId, 'skip')
     if (counting === null) return
     const editionIds = [counting.editionId, counting.nextEditionId].filter((id) => id !== null)
     const next = editionIds.length === 0 ? null : await nextAttention(ctx, editionIds)
-    const attendAt = next === null || !isWaiting ? next : Math.max(next, ctx.now() + preparePauseMs)
+    const attendAt = next === null || !isPutOff ? next : Math.max(next, ctx.now() + preparePauseMs)
     await saveCounting(ctx, communityId, { ...counting, attendAt })
   })
 }

@@ -19,26 +19,46 @@ export async function needsPreparing(ctx: Ctx, edition: EditionRow, asOf: string
 
 type Due = { edition: EditionRow; asOf: string; isBehind: boolean; wanted: Question[]; scopes: number[] }
 
+// How much longer than preparing took the background rests before it prepares the same community again: a large one to which late messages
+// keep coming must not take up a whole processor.
+const restTimes = 20
+const lastTimes = new Map<string, { endedAt: number; tookMs: number }>()
+
+/** True when the background may prepare a community again. */
+export function isRested(communityId: string): boolean {
+  const last = lastTimes.get(communityId)
+  return last === undefined || performance.now() - last.endedAt >= last.tookMs * restTimes
+}
+
+export type Preparing = { communityId: string /** Only what somebody waits for now. */; onlyWanted: boolean }
+
 /** Prepares what is due for one community. */
-export async function prepareAnswers(app: App, workspaceId: string, communityId: string): Promise<void> {
+export async function prepareAnswers(app: App, workspaceId: string, { communityId, onlyWanted }: Preparing): Promise<void> {
   const read: ReadPage = (work) => act(app, { workspaceId, actor: passActor }, work)
   const due = await read((ctx) => findDue(ctx, communityId))
   if (due === null) return
-  const { edition, asOf } = due
-  const state = { revision: edition.revision, asOf }
-  if (due.isBehind) {
-    // Answers of other spans go first: whoever asks for them again is noted as waiting.
-    await read((ctx) => forgetPassingAnswers(ctx, edition.id, edition.revision))
-    for (const scope of due.scopes) {
-      const answers = await prepareScope(read, edition, { scope, asOf })
-      await read((ctx) => savePrepared(ctx, edition.id, state, answers))
-    }
-    await read((ctx) => notePrepared(ctx, edition.id, state))
+  const startedAt = performance.now()
+  if (due.isBehind && !onlyWanted) {
+    await prepareOffered(read, due)
+    const endedAt = performance.now()
+    lastTimes.set(communityId, { endedAt, tookMs: endedAt - startedAt })
   }
+  const { edition, asOf } = due
   for (const question of due.wanted) {
     const answer = await prepareWanted(read, edition, question, asOf)
-    await read((ctx) => savePrepared(ctx, edition.id, state, [answer]))
+    await read((ctx) => savePrepared(ctx, edition.id, { revision: edition.revision, asOf }, [answer]))
   }
+}
+
+async function prepareOffered(read: ReadPage, { edition, asOf, scopes }: Due): Promise<void> {
+  const state = { revision: edition.revision, asOf }
+  // Answers of other spans go first: whoever asks for them again is noted as waiting.
+  await read((ctx) => forgetPassingAnswers(ctx, edition.id, edition.revision))
+  for (const scope of scopes) {
+    const answers = await prepareScope(read, edition, { scope, asOf })
+    await read((ctx) => savePrepared(ctx, edition.id, state, answers))
+  }
+  await read((ctx) => notePrepared(ctx, edition.id, state))
 }
 
 async function findDue(ctx: Ctx, communityId: string): Promise<Due | null> {

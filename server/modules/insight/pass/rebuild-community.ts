@@ -18,5 +18,5 @@ export async function rebuildCommunity(app: App, workspaceId: string, communityI
     // Another process may be at it: then this waits for what that one has in hand.
     if (!(await recountSome(app, workspaceId, communityId))) await pause(lookAgainMs)
   }
-  while (await attend(app, workspaceId, communityId));
+  while (await attend(app, workspaceId, { communityId, pace: 'at-once' }));
 }

@@ -35,7 +35,7 @@ async function passOnce(app: App, signal: AbortSignal): Promise<boolean> {
   let hasMore = false
   for (const workspaceId of await listWorkspaceIds(app)) {
     if (signal.aborted) return false
-    hasMore = (await attendWorkspace(app, workspaceId)) || hasMore
+    hasMore = (await attendWorkspace(app, workspaceId, 'unhurried')) || hasMore
   }
   return hasMore
 }

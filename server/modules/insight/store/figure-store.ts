@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Ctx } from '../../../kernel/ctx/ctx.ts'
 import { ACTIVE_AGAIN_DAYS, type CohortKey, day, type FigureChanges, SPOKE_AGAIN_DAYS, scopeOfSlot } from '../count/figure-changes.ts'
 import { HOURS_A_DAY } from '../count/local-time.ts'
+import { makeInTurns } from '../count/take-turns.ts'
 import { type Additions, addToPacked, isNothing } from '../packing/sparse-counts.ts'
 import { bytesArray, countsArray, dayArray, numberArray } from './array-literal.ts'
 
@@ -117,7 +118,7 @@ async function addCohorts(ctx: Ctx, editionId: string, cohorts: FigureChanges['c
       select * from insight.cohort where workspace_id = ${ctx.workspaceId} and edition_id = ${editionId} and scope = k.scope and layer = k.layer and key = k.key
         and day = k.day limit 1) c`.execute(ctx.db)
   const known = new Map(found.rows.map(({ place, counts }) => [place - 1, counts]))
-  const sums = rows.map((row, place) => ({ ...row, counts: addToPacked(known.get(place), row.row) }))
+  const sums = await makeInTurns(rows.entries(), ([place, row]) => ({ ...row, counts: addToPacked(known.get(place), row.row) }))
   await saveCohorts(
     ctx,
     editionId,

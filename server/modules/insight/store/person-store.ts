@@ -3,6 +3,7 @@ import { dayKeyOf, dayNumberOf } from '../../../kernel/clock/day-key.ts'
 import type { Ctx } from '../../../kernel/ctx/ctx.ts'
 import type { KindNumber } from '../count/kinds.ts'
 import type { Person } from '../count/person.ts'
+import { makeInTurns, takeTurns } from '../count/take-turns.ts'
 import { packAnswers } from '../packing/answer-list.ts'
 import { packHistory, unpackHistory } from '../packing/person-history.ts'
 import { bytesArray, dayArray, numberArray, uuidArray } from './array-literal.ts'
@@ -55,7 +56,7 @@ export async function findOldestOpenDay(ctx: Ctx, editionId: string, upTo: strin
 
 async function openPeople(ctx: Ctx, editionId: string, rows: readonly PersonRow[]): Promise<Map<string, Person>> {
   const people = new Map<string, Person>()
-  for (const { history: packed, ...row } of rows) {
+  await takeTurns(rows, ({ history: packed, ...row }) => {
     const history = unpackHistory(packed)
     people.set(row.memberId, {
       ...row,
@@ -67,7 +68,7 @@ async function openPeople(ctx: Ctx, editionId: string, rows: readonly PersonRow[
       answered: [],
       repliesReceived: 0,
     })
-  }
+  })
   await addParts(
     ctx,
     editionId,
@@ -98,7 +99,7 @@ const longestRow = 6000
 /** Writes people back. Answers are joined to those in the row; a row that grew too long is put away as a part and begins anew. */
 export async function savePeople(ctx: Ctx, editionId: string, people: readonly Person[]): Promise<void> {
   if (people.length === 0) return
-  const packed = people.map((person) => ({ person, history: packHistory(person.kept) }))
+  const packed = await makeInTurns(people, (person) => ({ person, history: packHistory(person.kept) }))
   const long = packed.filter(({ person, history }) => !person.isNew && history.length + person.answerBytes > longestRow)
   if (long.length > 0) await putAway(ctx, editionId, long)
   const rows = packed.toSorted((a, b) => (a.person.memberId < b.person.memberId ? -1 : 1))

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Ctx } from '../../../kernel/ctx/ctx.ts'
 import type { ReplyChanges, ReplyRow } from '../count/reply-counts.ts'
+import { makeInTurns } from '../count/take-turns.ts'
 import { packReplyChunk, type ReplyChunk, unpackReplyChunk } from '../packing/reply-chunk.ts'
 import { addToPacked, isNothing } from '../packing/sparse-counts.ts'
 import { bytesArray, dayArray, numberArray } from './array-literal.ts'
@@ -19,16 +20,17 @@ export async function loadChunks(ctx: Ctx, editionId: string, keys: readonly Chu
       select * from insight.reply_chunk where workspace_id = ${ctx.workspaceId} and edition_id = ${editionId} and scope = k.scope and chunk = k.chunk limit 1) r`.execute(
     ctx.db,
   )
-  return found.rows.map((row) => ({ ...row, asked: unpackReplyChunk(row.asked, row.chunk) }))
+  return makeInTurns(found.rows, (row) => ({ ...row, asked: unpackReplyChunk(row.asked, row.chunk) }))
 }
 
 export async function saveChunks(ctx: Ctx, editionId: string, chunks: readonly KeyedChunk[]): Promise<void> {
   if (chunks.length === 0) return
   const rows = chunks.toSorted((a, b) => a.scope - b.scope || a.chunk - b.chunk)
+  const packed = await makeInTurns(rows, ({ asked, chunk }) => packReplyChunk(asked, chunk))
   await sql`insert into insight.reply_chunk (workspace_id, edition_id, scope, chunk, asked)
     select ${ctx.workspaceId}::uuid, ${editionId}::uuid, scope, chunk, asked
       from unnest(${numberArray(rows.map((r) => r.scope))}::int[], ${numberArray(rows.map((r) => r.chunk))}::int[],
-                  ${bytesArray(rows.map((r) => packReplyChunk(r.asked, r.chunk)))}::bytea[]) as t (scope, chunk, asked)
+                  ${bytesArray(packed)}::bytea[]) as t (scope, chunk, asked)
     on conflict (workspace_id, edition_id, scope, chunk) do update set asked = excluded.asked`.execute(ctx.db)
 }
 
@@ -79,5 +81,5 @@ export async function loadChunkRanges(ctx: Ctx, editionId: string, ranges: reado
       as k (scope, low, high) cross join lateral (
       select * from insight.reply_chunk where workspace_id = ${ctx.workspaceId} and edition_id = ${editionId} and scope = k.scope and chunk between k.low and k.high
       offset 0) r`.execute(ctx.db)
-  return found.rows.map((row) => ({ ...row, asked: unpackReplyChunk(row.asked, row.chunk) }))
+  return makeInTurns(found.rows, (row) => ({ ...row, asked: unpackReplyChunk(row.asked, row.chunk) }))
 }
