@@ -145,9 +145,17 @@ create table insight.person (
   answers bytea not null,
   primary key (workspace_id, edition_id, member_id)
 ) with (fillfactor = 80);
-create unique index person_by_ordinal on insight.person (workspace_id, edition_id, ordinal);
+-- No further index may begin like the key: of an edition that has only just begun the planner has no statistics, and would take one for the other.
 create index person_by_open_day on insight.person (workspace_id, edition_id, open_day) where open_day is not null;
-create index person_excluded on insight.person (workspace_id, edition_id, kind) where kind <> 0;
+
+-- Who has which number in an edition.
+create table insight.ordinal (
+  workspace_id uuid not null,
+  edition_id uuid not null,
+  ordinal integer not null,
+  member_id uuid not null,
+  primary key (workspace_id, edition_id, ordinal)
+);
 
 -- Parts of long histories, put away so that the row in use stays short.
 create table insight.person_part (
@@ -233,6 +241,8 @@ create table insight.prepared (
   answer jsonb,
   primary key (workspace_id, edition_id, scope, span, population)
 );
+
+create index prepared_wanted on insight.prepared (workspace_id, edition_id) where answer is null;
 
 -- How the last pass over new messages went.
 create table insight.pulse (
