@@ -114,6 +114,21 @@ test('two requests in one, told apart differently by length and by chunks, are t
   }
 })
 
+test('no address leads out of the folders of the apps, as it stands on the wire and no client has tidied it', async (t) => {
+  const house = await openHouse(t)
+  const port = await listen(house)
+  const up = ['..', '%2e%2e', '.%2e', '%2E.', '..%00', '%252e%252e', '..%c0%af', '..;']
+  const between = ['/', '%2f', '\\', '%5c', '%252f', '//']
+  for (const start of ['/', '/console/', '/console/assets/', '/assets/']) {
+    for (const part of up)
+      for (const slash of between) {
+        const climb = `${part}${slash}`.repeat(start.split('/').length)
+        const { closed } = await dial(port, head(`GET ${start}${climb}package.json`, { connection: 'close' }))
+        assert.doesNotMatch(await closed, /"dependencies"|"name": "hutong"/, `${start}${climb}`)
+      }
+  }
+})
+
 test('a connection on which nothing moves has an end, and so have headers that never do', async (t) => {
   const house = await openHouse(t)
   const { timeout, headersTimeout, maxHeadersCount } = house.http.server
