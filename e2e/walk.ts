@@ -66,8 +66,7 @@ export async function openWalk(t: TestContext, options: WalkOptions = {}): Promi
     address,
     async go(path) {
       await page.goto(`${address}/console/${path}`)
-      await page.waitForLoadState('networkidle')
-      await page.locator('h1').first().waitFor()
+      await settle(page, complaints.waiting)
     },
     expectStatus: complaints.expectStatus,
   }
@@ -80,7 +79,23 @@ async function townAddress(): Promise<string> {
   return (await town).address
 }
 
+// Two looks in a row must find nothing missing: one answer may call for the next question.
+async function settle(page: Page, waiting: () => number): Promise<void> {
+  await page.locator('h1').first().waitFor()
+  for (let calm = 0; calm < 2; ) {
+    await page.waitForTimeout(50)
+    const isDrawn = await page.evaluate(() => document.querySelector('main .sk') === null)
+    calm = isDrawn && waiting() === 0 ? calm + 1 : 0
+  }
+}
+
 function listen(page: Page, address: string) {
+  const asked = new Set<unknown>()
+  page.on('request', (request) => {
+    if (request.url().includes('/api/')) asked.add(request)
+  })
+  for (const end of ['requestfinished', 'requestfailed'] as const)
+    page.on(end as 'requestfinished', (request) => void asked.delete(request))
   const complaints: { text: string; status: number | null }[] = []
   const expected = new Set<number>()
   page.on('pageerror', (error) => complaints.push({ text: `fault on the page: ${error.message}`, status: null }))
@@ -103,6 +118,8 @@ function listen(page: Page, address: string) {
   })
   return {
     expectStatus: (status: number) => void expected.add(status),
+    /** Questions to the server that are not answered yet. */
+    waiting: () => asked.size,
     read: () => complaints.filter(({ status }) => status === null || !expected.has(status)).map(({ text }) => text),
   }
 }
