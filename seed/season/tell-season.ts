@@ -4,11 +4,13 @@ import type { RawEvent } from '../../contract/raw-event.ts'
 import { addDays, dateOfDayNumber, dayNumberOf, daysBetween, isoWeekday } from '../../server/kernel/clock/day-key.ts'
 import { zoneClock } from '../../server/kernel/clock/zone-clock.ts'
 import { tellBo } from '../life/bo-comes-by.ts'
+import { tellCheckIns } from '../life/check-ins.ts'
 import { tellComingsAndGoings } from '../life/comings-and-goings.ts'
 import { tellConversations } from '../life/conversations.ts'
-import { morningBrief, tellCheckIns, tellMorningBrief, tellNightTalk } from '../life/daily-columns.ts'
 import { tellEchoes } from '../life/echoes.ts'
 import { openGroupDay } from '../life/group-day.ts'
+import { morningBrief, tellMorningBrief } from '../life/morning-brief.ts'
+import { tellNightTalk } from '../life/night-talk.ts'
 import { openScribe } from '../life/scribe.ts'
 import { tellSignUpList } from '../life/sign-up-lists.ts'
 import { type DayWords, dayWords } from '../talk/fill-gaps.ts'
@@ -33,7 +35,7 @@ export function* tellSeason(season: Season, from: string, to: string): Generator
   for (let key = from; key <= to; key = addDays(key, 1)) {
     const day = daysBetween(season.firstDay, key)
     const words = dayWords(day, dateOfDayNumber(dayNumberOf(key)).month, seededRandom(season.seed, 'words', day))
-    const brief = morningBrief(season.seed, day, key, words)
+    const brief = morningBrief(season.seed, { day, key, words })
     for (const community of season.communities) {
       const groups = town.groups.filter((group) => group.community === community && group.sketch.opens <= day)
       const events = groups.flatMap((group) => tellGroupDay(season, group, { day, key, words, brief, place: town.groups.indexOf(group) }))
