@@ -10,6 +10,7 @@ import { commands } from './commands.ts'
 import type { Command, CommandCall } from './define-command.ts'
 import { type CommandApp, openCommandApp } from './open-command-app.ts'
 import { parseOptions } from './parse-options.ts'
+import { printableText } from './printable-text.ts'
 import { refuse } from './refusals.ts'
 import { renderCommandHelp, renderCommandList } from './render-help.ts'
 
@@ -23,7 +24,12 @@ export type Shell = {
 }
 
 /** Runs one command. The exit code: 0 for done, 1 for refused, failed or an outcome to notice. */
-export async function runCommand(words: readonly string[], shell: Shell): Promise<number> {
+export async function runCommand(words: readonly string[], terminal: Shell): Promise<number> {
+  const shell: Shell = {
+    ...terminal,
+    out: (line) => terminal.out(printableText(line)),
+    say: (line) => terminal.say(printableText(line)),
+  }
   const isJson = words.includes('--json')
   const locale = shellLocale(shell.env)
   try {
