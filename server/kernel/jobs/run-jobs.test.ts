@@ -197,3 +197,23 @@ test('a worker whose connection broke keeps its jobs', async (t) => {
   await run.stop()
   assert.deepEqual(await house.rows(queued), [])
 })
+
+test('when the queue could not note how a job ended, as in a crash of the database, it is worked on again and the job runs again', async (t) => {
+  const { job, rung } = bellJob(async () => {
+    if (rung.length > 1) return
+    await house.rows('alter table graphile_worker._private_jobs rename to away')
+    throw new Error('the database is going away')
+  })
+  const house = await openHouse(t)
+  const run = await runJobs(house.app, [job])
+  await house.act((ctx) => ctx.enqueue(job, { bell: 'east' }))
+  await until(() => house.log.lines.some(({ message }) => message === 'the workers ended and are started again'))
+  await house.rows('alter table graphile_worker.away rename to _private_jobs')
+  await until(async () => rung.length === 2 && (await house.rows(queued)).length === 0)
+
+  // It goes on as if nothing had been: new jobs are taken, a stop stops.
+  await house.act((ctx) => ctx.enqueue(job, { bell: 'west' }))
+  await until(() => rung.length === 3)
+  await run.stop()
+  assert.deepEqual(rung, ['east', 'east', 'west'])
+})

@@ -1,4 +1,5 @@
-import { Logger, parseCronItems, type RunnerOptions, run, type Task, type TaskList } from 'graphile-worker'
+import { setTimeout as pause } from 'node:timers/promises'
+import { Logger, parseCronItems, type Runner, type RunnerOptions, run, type Task, type TaskList } from 'graphile-worker'
 import { act } from '../app/app.ts'
 import type { App } from '../app/app-parts.ts'
 import { type JobDefinition, JobEnvelope } from './define-job.ts'
@@ -14,21 +15,74 @@ const workerCount = 2
 // What the queue calls information is for whoever looks into the queue itself.
 const levels: Partial<Record<string, 'warn' | 'error'>> = { warning: 'warn', error: 'error' }
 
+// A database that comes back after a crash takes a second or two before it accepts anybody.
+const restartPauseMs = 500
+
 /** Works the queue in this process. A job that is cut short by the stop, or dies with the process, is taken up again by the next one. */
 export async function runJobs(app: App, jobs: readonly JobDefinition[]): Promise<JobRun> {
   const stopping = new AbortController()
+  const atWork = new Set<Promise<unknown>>()
   const cutShort: { id: string; attempts: number }[] = []
   const life = await openWorkerLife(app)
   const task =
     (job: JobDefinition): Task =>
     async (raw, running) => {
-      if ((await runJob(app, job, raw, stopping.signal)) === 'done') return
+      const work = runJob(app, job, raw, stopping.signal)
+      atWork.add(work)
+      const end = await work.finally(() => atWork.delete(work))
+      if (end === 'done') return
       const { id, attempts } = running.job
       cutShort.push({ id, attempts })
       throw new JobCutShort()
     }
   const taskList: TaskList = Object.fromEntries(jobs.map((job) => [job.name, task(job)]))
-  const runner = await run({
+  const open = () => openRunner(app, taskList, life)
+  let runner = await open()
+
+  // The queue gives up for good when it cannot note how a job ended, which a crash of the database brings about: then it is opened anew.
+  async function keepOpen(): Promise<void> {
+    for (;;) {
+      const reason = await runner.promise.then(
+        () => undefined,
+        (error: unknown) => error,
+      )
+      if (stopping.signal.aborted) return
+      app.log.warn({ err: reason }, 'the workers ended and are started again')
+      await Promise.allSettled(atWork)
+      const again = await reopen()
+      if (again === null) return
+      runner = again
+      // Asked to stop in the meantime: whoever asked has only stopped the one before.
+      if (stopping.signal.aborted) return void (await runner.stop())
+    }
+  }
+  async function reopen(): Promise<Runner | null> {
+    while (!stopping.signal.aborted) {
+      try {
+        await life.letGo()
+        return await open()
+      } catch (error) {
+        app.log.warn({ err: error }, 'the workers cannot start yet')
+        await pause(restartPauseMs, undefined, { signal: stopping.signal }).catch(() => undefined)
+      }
+    }
+    return null
+  }
+  const kept = keepOpen()
+  return {
+    async stop() {
+      stopping.abort()
+      // Stopped already when the queue had given up and was being opened anew.
+      await runner.stop().catch(() => undefined)
+      await kept
+      for (const { id, attempts } of cutShort) await putBack(app, id, attempts - 1)
+      await life.stop()
+    },
+  }
+}
+
+function openRunner(app: App, taskList: TaskList, life: WorkerLife): Promise<Runner> {
+  return run({
     pgPool: app.database.ownerPool,
     taskList,
     logger: openLogger(app),
@@ -42,15 +96,6 @@ export async function runJobs(app: App, jobs: readonly JobDefinition[]): Promise
       worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 },
     },
   })
-  runner.promise.catch((error: unknown) => app.log.error({ err: error }, 'the workers ended'))
-  return {
-    async stop() {
-      stopping.abort()
-      await runner.stop()
-      for (const { id, attempts } of cutShort) await putBack(app, id, attempts - 1)
-      await life.stop()
-    },
-  }
 }
 
 /** A worker takes its first job only when its pool counts as living (worker-life.ts). */

@@ -15,6 +15,8 @@ export type WorkerLife = {
   hold(pool: string): Promise<void>
   /** Frees the jobs of pools that are gone; also done at the start and every half minute. */
   freeOrphans(): Promise<void>
+  /** The pools of this process have ended: frees what they held. Rejects while the database does not answer. */
+  letGo(): Promise<void>
   stop(): Promise<void>
 }
 
@@ -56,6 +58,11 @@ export async function openWorkerLife(app: App): Promise<WorkerLife> {
       await lock(client, pool)
     },
     freeOrphans,
+    async letGo() {
+      held.clear()
+      await client.query('select pg_advisory_unlock_all()')
+      await freeOrphans()
+    },
     async stop() {
       isStopping = true
       clearInterval(looking)
