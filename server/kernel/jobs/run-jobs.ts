@@ -21,21 +21,9 @@ const restartPauseMs = 500
 /** Works the queue in this process. A job that is cut short by the stop, or dies with the process, is taken up again by the next one. */
 export async function runJobs(app: App, jobs: readonly JobDefinition[]): Promise<JobRun> {
   const stopping = new AbortController()
-  const atWork = new Set<Promise<unknown>>()
-  const cutShort: { id: string; attempts: number }[] = []
+  const work: Work = { app, signal: stopping.signal, underWay: new Set(), cutShort: [] }
   const life = await openWorkerLife(app)
-  const task =
-    (job: JobDefinition): Task =>
-    async (raw, running) => {
-      const work = runJob(app, job, raw, stopping.signal)
-      atWork.add(work)
-      const end = await work.finally(() => atWork.delete(work))
-      if (end === 'done') return
-      const { id, attempts } = running.job
-      cutShort.push({ id, attempts })
-      throw new JobCutShort()
-    }
-  const taskList: TaskList = Object.fromEntries(jobs.map((job) => [job.name, task(job)]))
+  const taskList: TaskList = Object.fromEntries(jobs.map((job) => [job.name, taskOf(job, work)]))
   const open = () => openRunner(app, taskList, life)
   let runner = await open()
 
@@ -48,7 +36,7 @@ export async function runJobs(app: App, jobs: readonly JobDefinition[]): Promise
       )
       if (stopping.signal.aborted) return
       app.log.warn({ err: reason }, 'the workers ended and are started again')
-      await Promise.allSettled(atWork)
+      await Promise.allSettled(work.underWay)
       const again = await reopen()
       if (again === null) return
       runner = again
@@ -75,9 +63,23 @@ export async function runJobs(app: App, jobs: readonly JobDefinition[]): Promise
       // Stopped already when the queue had given up and was being opened anew.
       await runner.stop().catch(() => undefined)
       await kept
-      for (const { id, attempts } of cutShort) await putBack(app, id, attempts - 1)
+      for (const { id, attempts } of work.cutShort) await putBack(app, id, attempts - 1)
       await life.stop()
     },
+  }
+}
+
+type Work = { app: App; signal: AbortSignal; underWay: Set<Promise<unknown>>; cutShort: { id: string; attempts: number }[] }
+
+function taskOf(job: JobDefinition, { app, signal, underWay, cutShort }: Work): Task {
+  return async (raw, running) => {
+    const work = runJob(app, job, raw, signal)
+    underWay.add(work)
+    const end = await work.finally(() => underWay.delete(work))
+    if (end === 'done') return
+    const { id, attempts } = running.job
+    cutShort.push({ id, attempts })
+    throw new JobCutShort()
   }
 }
 
