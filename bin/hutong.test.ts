@@ -25,7 +25,7 @@ type Run = {
 /** Starts the launcher the given way on a program that is written for the test. */
 async function launch(t: TestContext, way: Way, program: string, args: string[] = []): Promise<Run> {
   const folder = await mkdtemp(join(tmpdir(), 'hutong-'))
-  t.after(() => rm(folder, { recursive: true, force: true }))
+  t.after(() => rm(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 }))
   const file = join(folder, 'program.ts')
   await writeFile(file, program)
   const staying = `const { runAsChild } = await import(${JSON.stringify(new URL('./run-program.mjs', import.meta.url).href)})
@@ -182,7 +182,7 @@ async function checkout(
   options: { withTools: boolean },
 ): Promise<{ root: string; run(...args: string[]): Promise<{ code: number | null; output: string }> }> {
   const root = await mkdtemp(join(tmpdir(), 'hutong-'))
-  t.after(() => rm(root, { recursive: true, force: true }))
+  t.after(() => rm(root, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 }))
   await cp(bin, join(root, 'bin'), { recursive: true })
   await mkdir(join(root, 'console', 'src'), { recursive: true })
   await mkdir(join(root, 'member-app'))

@@ -27,11 +27,11 @@ export async function startHouse({ hasTown }: { hasTown: boolean }): Promise<Hou
       address,
       async stop() {
         await end(server)
-        await rm(folder, { recursive: true, force: true })
+        await rm(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 })
       },
     }
   } catch (error) {
-    await rm(folder, { recursive: true, force: true })
+    await rm(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 })
     throw error
   }
 }

@@ -17,7 +17,7 @@ export async function openTestDatabase(): Promise<TestDatabase> {
   const folder = await mkdtemp(join(tmpdir(), 'hutong-test-'))
   // Started by root, PostgreSQL runs under another account, which must get through.
   await chmod(folder, 0o755)
-  const remove = () => rm(folder, { recursive: true, force: true })
+  const remove = () => rm(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 })
   try {
     const postgres = await startEmbeddedPostgres({
       dataDirectory: folder,

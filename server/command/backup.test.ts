@@ -38,7 +38,7 @@ async function openPlace(t: TestContext): Promise<Place> {
   const servers: Running[] = []
   t.after(async () => {
     for (const server of servers) await server.stop()
-    await rm(folder, { recursive: true, force: true })
+    await rm(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 })
   })
   return {
     folder,

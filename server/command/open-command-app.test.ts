@@ -18,7 +18,7 @@ async function emptyFolder(t: TestContext): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'hutong-command-'))
   // Started by root, PostgreSQL runs under another account, which must get through.
   await chmod(folder, 0o755)
-  t.after(() => rm(folder, { recursive: true, force: true }))
+  t.after(() => rm(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 }))
   return folder
 }
 

@@ -28,7 +28,7 @@ async function openSite(t: TestContext, built: readonly ('console' | 'member')[]
   t.after(async () => {
     await http.close()
     await drop()
-    await rm(root, { recursive: true, force: true })
+    await rm(root, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 })
   })
   return openCaller({ http, headers: {}, proof: async () => ({}), moveTo: () => undefined, checkFault: () => undefined })
 }

@@ -87,7 +87,7 @@ export async function openHouse(t: Pick<TestContext, 'after'>, options: HouseOpt
   t.after(async () => {
     await http.close()
     await drop()
-    await rm(dataDirectory, { recursive: true, force: true })
+    await rm(dataDirectory, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 })
   })
   return furnish({ app, http, clock, log, connection, options })
 }

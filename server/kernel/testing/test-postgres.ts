@@ -30,7 +30,7 @@ async function startOwn(): Promise<Connection> {
   const postgres = await startEmbeddedPostgres({ dataDirectory: folder, unsafeFast: true, settings, log: () => undefined })
   endings.push(async () => {
     await postgres.stop()
-    await rm(folder, { recursive: true, force: true })
+    await rm(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 })
   })
   return postgres.connection
 }

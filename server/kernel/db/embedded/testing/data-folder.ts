@@ -27,7 +27,7 @@ export async function emptyDataFolder(t: TestContext, { isDurable = false } = {}
   // The test runner does first what was asked first, which would take the files from under the servers.
   t.after(async () => {
     for (const ending of endings.reverse()) await ending()
-    await rm(folder, { recursive: true, force: true })
+    await rm(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 })
   })
   const notices: string[] = []
   const options: EmbeddedPostgresOptions = {
