@@ -78,6 +78,22 @@ test('the running day is shown apart, and counts from midnight on, when those wh
   assert.deepEqual(rates(await read<Retention>(town, 'retention', '?kind=rolling'), [1]), ['1/1'])
 })
 
+test('on the very first day there is only today', async (t) => {
+  const town = await openTown(t)
+  town.at('2030-01-04T06:00:00Z')
+  await town.receive(talk({ Lin: [4], Amara: [4] }))
+  const first = await read(town)
+  assert.deepEqual([first.asOf, first.firstDay, first.days, first.dau, first.l28], [null, '2030-01-04', [], null, []])
+  assert.deepEqual([first.today?.messages, first.today?.speakers, first.today?.members], [2, 2, 2])
+  const groups = await read<{ items: { members: number; messagesTotal: number; messages7: number }[] }>(town, 'groups')
+  assert.deepEqual(
+    groups.items.map(({ members, messagesTotal, messages7 }) => [members, messagesTotal, messages7]),
+    [[2, 2, 0]],
+  )
+  const retention = await read<Retention>(town, 'retention')
+  assert.deepEqual([retention.cohorts, retention.total[0]?.reason], [[], 'cohort_too_young'])
+})
+
 test('a late message moves the day it belongs to, and delivering it again moves nothing', async (t) => {
   const town = await openTown(t)
   town.at('2030-01-11T04:00:00Z')

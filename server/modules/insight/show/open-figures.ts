@@ -21,13 +21,17 @@ export type AskedFigures = {
 /** What every reply on figures begins with. */
 export type AsOfReply = { asOf: string | null; firstDay: string | null; zone: string; measuredAt: string | null }
 
-export type Figures = {
+/** Where figures are read. */
+export type FiguresPlace = {
   edition: EditionRow
   editionId: string
   scope: number
   population: Population
   populationNumber: number
   layers: number[]
+}
+
+export type Figures = FiguresPlace & {
   /** The last complete day. */
   asOf: string
   firstDay: string
@@ -36,38 +40,33 @@ export type Figures = {
   to: string
 }
 
-/** `figures` is null while nothing is counted: no message, or no complete day yet. */
-export type OpenedFigures = { community: CommunityRow; edition: EditionRow | undefined; head: AsOfReply; figures: Figures | null }
+/** `place` is null while nothing is counted; `figures` also on the very first day, of which nothing is complete yet. */
+export type OpenedFigures = { community: CommunityRow; head: AsOfReply; place: FiguresPlace | null; figures: Figures | null }
 
 export async function openFigures(ctx: Ctx, slugOrId: string, asked: AskedFigures): Promise<OpenedFigures> {
   const community = await accessCommunity(ctx, slugOrId)
   if (asked.group !== undefined) await accessOwnGroup(ctx, community.id, asked.group)
   const edition = await findShown(ctx, community.id)
-  const asOf = edition === undefined ? null : await findAsOf(ctx, edition)
-  const head = {
-    asOf,
-    firstDay: edition?.firstDay ?? null,
-    zone: edition?.zone ?? community.zone,
-    measuredAt: edition === undefined ? null : isoInstant(edition.measuredAt),
-  }
-  const scope = edition === undefined ? undefined : await scopeOf(ctx, edition, asked.group)
-  if (edition === undefined || asOf === null || edition.firstDay === null || scope === undefined)
-    return { community, edition, head, figures: null }
+  if (edition === undefined)
+    return { community, head: { asOf: null, firstDay: null, zone: community.zone, measuredAt: null }, place: null, figures: null }
+  const asOf = await findAsOf(ctx, edition)
+  const { firstDay, zone } = edition
+  const head = { asOf, firstDay, zone, measuredAt: isoInstant(edition.measuredAt) }
+  const scope = await scopeOf(ctx, edition, asked.group)
+  if (scope === undefined) return { community, head, place: null, figures: null }
   const population = askedPopulation(asked)
-  const { firstDay } = edition
-  const figures: Figures = {
+  const place = {
     edition,
     editionId: edition.id,
     scope,
     population,
     populationNumber: populationNumber(population),
     layers: layersOf(population),
-    asOf,
-    firstDay,
-    from: asked.from === undefined || asked.from < firstDay ? firstDay : asked.from,
-    to: asked.to === undefined || asked.to > asOf ? asOf : asked.to,
   }
-  return { community, edition, head, figures }
+  if (asOf === null || firstDay === null) return { community, head, place, figures: null }
+  const from = asked.from === undefined || asked.from < firstDay ? firstDay : asked.from
+  const to = asked.to === undefined || asked.to > asOf ? asOf : asked.to
+  return { community, head, place, figures: { ...place, asOf, firstDay, from, to } }
 }
 
 /** Another community's group is not found here, whether or not it exists. */

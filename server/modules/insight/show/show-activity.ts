@@ -3,7 +3,7 @@ import type { Ctx } from '../../../kernel/ctx/ctx.ts'
 import { closedDayOf } from '../count/open-page.ts'
 import { findActiveDays } from '../people/prepared-people.ts'
 import { countPresentBefore, type DayRow, readDays } from '../store/show-store.ts'
-import { type AskedFigures, type AsOfReply, type Figures, openFigures } from './open-figures.ts'
+import { type AskedFigures, type AsOfReply, type Figures, type FiguresPlace, openFigures } from './open-figures.ts'
 import { type DaySeries, openDaySeries, trailingPeople } from './trailing-people.ts'
 
 const WEEK = 7
@@ -30,10 +30,11 @@ const unknown: Counts = { dau: null, wau: null, mau: null }
 
 /** Members, active, speakers and messages by community day, and how many were active in the trailing week and month of each. */
 export async function showActivity(ctx: Ctx, slugOrId: string, asked: AskedFigures): Promise<Activity> {
-  const { head, figures } = await openFigures(ctx, slugOrId, asked)
-  if (figures === null) return { ...head, ...unknown, days: [], today: null, before: unknown, stickiness: null, trailing: [], l28: [] }
+  const { head, place, figures } = await openFigures(ctx, slugOrId, asked)
+  const today = place === null ? null : await readToday(ctx, place)
+  if (figures === null) return { ...head, ...unknown, days: [], today, before: unknown, stickiness: null, trailing: [], l28: [] }
   const { from, to } = figures
-  const rows = await readDays(ctx, figures, { from: addDays(from, -2 * MONTH), to: addDays(figures.asOf, 1) })
+  const rows = await readDays(ctx, figures, { from: addDays(from, -2 * MONTH), to: figures.asOf })
   const series = openDaySeries(rows)
   const present = await countPresentBefore(ctx, figures, from)
   const days = from > to ? [] : listDays(series, { from, to, present })
@@ -42,20 +43,12 @@ export async function showActivity(ctx: Ctx, slugOrId: string, asked: AskedFigur
   return {
     ...head,
     days,
-    today: await readToday(ctx, figures, series),
+    today,
     ...(last === undefined ? unknown : { dau: last.dau, wau: last.wau, mau: last.mau }),
     before: last === undefined ? unknown : earlier(figures, series),
     stickiness: stickinessOn(figures, series),
     trailing,
-    l28:
-      (
-        await findActiveDays(ctx, {
-          edition: figures.edition,
-          scope: figures.scope,
-          population: figures.populationNumber,
-          asOf: figures.asOf,
-        })
-      )?.answer ?? [],
+    l28: (await findActiveDays(ctx, { ...figures, population: figures.populationNumber }))?.answer ?? [],
   }
 }
 
@@ -103,9 +96,10 @@ function stickinessOn({ firstDay, to }: Figures, series: DaySeries): number | nu
 }
 
 /** The running day so far; null for an archive, in which no day is running. */
-async function readToday(ctx: Ctx, figures: Figures, series: DaySeries): Promise<DayFigures | null> {
-  const today = closedDayOf(figures.edition, ctx.now()) + 1
-  if (figures.asOf !== dayKeyOf(today - 1)) return null
-  const key = dayKeyOf(today)
-  return figuresOf(key, series.rowOf(today), await countPresentBefore(ctx, figures, key))
+async function readToday(ctx: Ctx, place: FiguresPlace): Promise<DayFigures | null> {
+  const { edition } = place
+  const day = dayKeyOf(closedDayOf(edition, ctx.now()) + 1)
+  if (!edition.hasLive && edition.lastDay !== day) return null
+  const series = openDaySeries(await readDays(ctx, place, { from: day, to: day }))
+  return figuresOf(day, series.rowOf(dayNumberOf(day)), await countPresentBefore(ctx, place, day))
 }

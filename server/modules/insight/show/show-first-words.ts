@@ -16,8 +16,8 @@ export type FirstWords = AsOfReply & { n: number; waiting: number; medianDays: n
  * spoke within a week, of those who have had it.
  */
 export async function showFirstWords(ctx: Ctx, slugOrId: string, asked: AskedFigures): Promise<FirstWords> {
-  const { head, figures } = await openFigures(ctx, slugOrId, asked)
-  if (figures === null) return { ...head, n: 0, waiting: 0, medianDays: null, spoke: tellMissing('no_members') }
+  const { head, place, figures } = await openFigures(ctx, slugOrId, asked)
+  if (figures === null) return { ...head, n: 0, waiting: 0, medianDays: null, spoke: tellUnseen(place) }
   const { asOf, from, to } = figures
   const sums = openSums()
   for (const [day, counts] of await readCohorts(ctx, figures, 'join', { from, to }))

@@ -6,6 +6,7 @@ import { isoInstantOrNull } from '../../../kernel/clock/instant.ts'
 import type { Ctx } from '../../../kernel/ctx/ctx.ts'
 import { type GroupRow, listGroups } from '../../community/index.ts'
 import { COMMUNITY_SCOPE } from '../count/figure-changes.ts'
+import { closedDayOf } from '../count/open-page.ts'
 import { type EditionRow, listScopes, listShown } from '../store/edition-store.ts'
 import { type OverviewRow, type OverviewScope, readOverview, readWeeks } from '../store/overview-store.ts'
 import { findAsOf } from './as-of.ts'
@@ -38,31 +39,34 @@ export async function showGroups(
   slugOrId: string,
   asked: AskedGroups,
 ): Promise<AsOfReply & { items: GroupFigures[]; total: number }> {
-  const { community, edition, head, figures } = await openFigures(ctx, slugOrId, {})
+  const { community, head, place } = await openFigures(ctx, slugOrId, {})
   const wanted = asked.search?.toLowerCase() ?? ''
   const groups = (await listGroups(ctx, community.id)).filter((group) => group.name.toLowerCase().includes(wanted))
-  const numbers = edition === undefined ? new Map<string, number>() : await numbersOf(ctx, edition)
-  const scopes = figures === null ? [] : groups.flatMap(({ id }) => scopeFor(figures.editionId, numbers.get(id), figures.asOf))
-  const rows = await readRows(ctx, scopes)
-  const items = groups.map((group) =>
-    groupFigures(group, rows.get(keyOf({ editionId: figures?.editionId ?? '', scope: numbers.get(group.id) ?? -1 }))),
+  const scopes = place === null ? new Map<string, OverviewScope>() : await scopesByGroup(ctx, place.edition, head.asOf)
+  const rows = await readRows(
+    ctx,
+    groups.flatMap((group) => scopes.get(group.id) ?? []),
   )
+  const items = groups.map((group) => groupFigures(group, rows.get(keyOf(scopes.get(group.id)))))
   const offset = asked.offset ?? 0
   return { ...head, items: sorted(items, asked.sort ?? 'name').slice(offset, offset + (asked.limit ?? 100)), total: items.length }
 }
 
 /** Scopes of an edition's groups; a community's only group has the community's own figures. */
-async function numbersOf(ctx: Ctx, edition: EditionRow): Promise<Map<string, number>> {
+async function scopesByGroup(ctx: Ctx, edition: EditionRow, asOf: string | null): Promise<Map<string, OverviewScope>> {
+  const seenFrom = lookingBackFrom(ctx, edition, asOf)
+  const scopeOf = (number: number): OverviewScope => ({
+    editionId: edition.id,
+    scope: edition.groups === 1 ? COMMUNITY_SCOPE : number,
+    asOf: seenFrom,
+  })
   const scopes = await listScopes(ctx, edition.id)
-  return new Map(
-    scopes.flatMap(({ groupId, number }) =>
-      groupId === null ? [] : [[groupId, edition.groups === 1 ? COMMUNITY_SCOPE : number] as const],
-    ),
-  )
+  return new Map(scopes.flatMap(({ groupId, number }) => (groupId === null ? [] : [[groupId, scopeOf(number)] as const])))
 }
 
-function scopeFor(editionId: string, scope: number | undefined, asOf: string): OverviewScope[] {
-  return scope === undefined ? [] : [{ editionId, scope, asOf: dayNumberOf(asOf) }]
+/** On the very first day nothing is complete, but there are members and messages already. */
+function lookingBackFrom(ctx: Ctx, edition: EditionRow, asOf: string | null): number {
+  return asOf === null ? closedDayOf(edition, ctx.now()) : dayNumberOf(asOf)
 }
 
 type Row = OverviewRow & { weeklySpeakers: number[] }
@@ -81,8 +85,8 @@ async function readRows(ctx: Ctx, scopes: readonly OverviewScope[]): Promise<Map
   return rows
 }
 
-function keyOf({ editionId, scope }: { editionId: string; scope: number }): string {
-  return `${editionId}/${scope}`
+function keyOf(place: { editionId: string; scope: number } | undefined): string {
+  return place === undefined ? '' : `${place.editionId}/${place.scope}`
 }
 
 function groupFigures(group: GroupRow, row: Row | undefined): GroupFigures {
@@ -133,8 +137,8 @@ export async function showCommunities(ctx: Ctx): Promise<{ items: CommunityFigur
   const editions = await listShown(ctx)
   const scopes: OverviewScope[] = []
   for (const edition of editions) {
-    const asOf = await findAsOf(ctx, edition)
-    if (asOf !== null) scopes.push({ editionId: edition.id, scope: COMMUNITY_SCOPE, asOf: dayNumberOf(asOf) })
+    const asOf = lookingBackFrom(ctx, edition, await findAsOf(ctx, edition))
+    scopes.push({ editionId: edition.id, scope: COMMUNITY_SCOPE, asOf })
   }
   const rows = await readRows(ctx, scopes)
   return {

@@ -24,7 +24,7 @@ const openRow = () => new Int32Array(reply.length)
 
 /** How long until somebody else answered, by the day of the question. */
 export async function showReplyTimes(ctx: Ctx, slugOrId: string, asked: AskedFigures): Promise<ReplyTimes> {
-  const { head, figures } = await openFigures(ctx, slugOrId, asked)
+  const { head, place, figures } = await openFigures(ctx, slugOrId, asked)
   const days =
     figures === null
       ? new Map<string, Int32Array>()
@@ -40,7 +40,7 @@ export async function showReplyTimes(ctx: Ctx, slugOrId: string, asked: AskedFig
     medianHigh: interval?.high ?? null,
     p90Seconds: quantile(values, 0.9),
     inferred: all[reply.inferred] ?? 0,
-    answered: figures === null ? tellMissing('no_members') : await shareAnswered(ctx, figures, days),
+    answered: figures === null ? tellUnseen(place) : await shareAnswered(ctx, figures, days),
     byWeek: weeksOf(days),
     histogram: columnsOf(all),
   }

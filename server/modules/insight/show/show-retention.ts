@@ -24,11 +24,11 @@ const WEEK_DAYS = 7
 const DEFAULT_COHORTS = { day: 30, week: 12 }
 
 export async function showRetention(ctx: Ctx, slugOrId: string, asked: AskedRetention): Promise<Retention> {
-  const { head, figures } = await openFigures(ctx, slugOrId, asked)
+  const { head, place, figures } = await openFigures(ctx, slugOrId, asked)
   const choice: Choice = { kind: asked.kind ?? 'classic', key: asked.key ?? 'join', unit: asked.unit ?? 'day' }
   const limit = asked.cohorts ?? DEFAULT_COHORTS[choice.unit]
   const offsets = offsetsOf(choice, limit)
-  if (figures === null) return { ...head, ...choice, offsets, total: offsets.map(() => tellMissing('no_members')), cohorts: [] }
+  if (figures === null) return { ...head, ...choice, offsets, total: offsets.map(() => tellUnseen(place)), cohorts: [] }
   const cohorts = await readGrouped(ctx, figures, choice, limit)
   const days = cohorts.flatMap((group) => group.days)
   return {

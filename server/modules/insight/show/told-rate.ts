@@ -19,6 +19,11 @@ export function tellMissing(reason: 'no_members' | 'cohort_too_young'): ToldRate
   return tellRate(missingRate(reason))
 }
 
+/** While nothing can be told at all: nothing is counted there, or no day of it is complete. */
+export function tellUnseen(place: object | null): ToldRate {
+  return tellMissing(place === null ? 'no_members' : 'cohort_too_young')
+}
+
 /**
  * n of d. Figures that were read while others were being written may be one apart; a share is never more than one. `isBreakdown`: of so few
  * people that it would tell about persons, nothing is told.
