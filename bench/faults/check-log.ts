@@ -65,10 +65,10 @@ const questions: readonly Question[] = [
   },
   { what: 'facts were parked', sql: 'select count(*) from kernel.parked_fact' },
   { what: 'deliveries were parked', sql: 'select count(*) from channel.parked_delivery' },
-  // Work that waits its turn is none of ours; work that failed or that somebody who is gone still holds would be.
+  // Work that waits its turn, or for a second try, is none of ours; what nobody tries again or somebody who is gone still holds would be.
   {
     what: 'jobs failed or are held by nobody',
-    sql: 'select count(*) from graphile_worker.jobs where attempts > 0 or locked_by is not null',
+    sql: 'select count(*) from graphile_worker.jobs where attempts >= max_attempts or locked_by is not null',
   },
 ]
 
