@@ -4,7 +4,7 @@ import { cohort, LAST_DAY_OFFSET } from '../count/figure-changes.ts'
 import { readCohorts } from '../store/show-store.ts'
 import { medianOfWaiting } from './median-of-waiting.ts'
 import { type AskedFigures, type AsOfReply, openFigures } from './open-figures.ts'
-import { type ToldRate, tellMissing, tellShare } from './told-rate.ts'
+import { type ToldRate, tellMissing, tellShare, tellUnseen } from './told-rate.ts'
 
 /** Who has not spoken after a week seldom does. */
 const HORIZON_DAYS = 7

@@ -6,7 +6,7 @@ import { readReplyDays, sumMessages } from '../store/show-store.ts'
 import { type Bucket, valuesOf } from './bucketed-values.ts'
 import { type AskedFigures, type AsOfReply, type Figures, openFigures } from './open-figures.ts'
 import { layersOf, populationNumber } from './population.ts'
-import { type ToldRate, tellMissing, tellShare } from './told-rate.ts'
+import { type ToldRate, tellMissing, tellShare, tellUnseen } from './told-rate.ts'
 
 export type ReplyTimes = AsOfReply & {
   n: number

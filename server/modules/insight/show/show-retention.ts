@@ -5,7 +5,7 @@ import type { Ctx } from '../../../kernel/ctx/ctx.ts'
 import { cohort, LAST_DAY_OFFSET, LAST_WEEK_OFFSET } from '../count/figure-changes.ts'
 import { listCohortDays, readCohorts } from '../store/show-store.ts'
 import { type AskedFigures, type AsOfReply, type Figures, openFigures } from './open-figures.ts'
-import { type ToldRate, tellMissing, tellShare } from './told-rate.ts'
+import { type ToldRate, tellMissing, tellShare, tellUnseen } from './told-rate.ts'
 
 type RetentionKind = 'classic' | 'bracket' | 'rolling'
 type AskedRetention = Pick<AskedFigures, 'group' | 'staff' | 'bots' | 'copies'> & {
