@@ -43,9 +43,16 @@ async function cookieOf(house: House): Promise<string> {
   return String(opened.headers['set-cookie']).split(';')[0] ?? ''
 }
 
-/** Lets the server, which is in this process too, end what it is at. */
-async function nextTurn(): Promise<void> {
-  await new Promise((resolve) => setImmediate(resolve))
+/** Lets mocked time pass until something has happened; the server is in this process and needs its turns. */
+async function passUntil(happening: Promise<unknown>): Promise<void> {
+  let hasHappened = false
+  void happening.then(() => {
+    hasHappened = true
+  })
+  while (!hasHappened) {
+    await new Promise((resolve) => setImmediate(resolve))
+    mock.timers.tick(1000)
+  }
 }
 
 /** Sends chunks without end until `enough`. */
@@ -63,8 +70,7 @@ test('an upload that goes on beyond the limit is told so, cut off a moment later
   const { socket, answered, closed } = await dial(port, head('POST /api/v1/imports?name=big.txt', headers))
   pour(socket, 'x'.repeat(65_536), closed)
   assert.match(await answered, /^HTTP\/1\.1 413 /)
-  await nextTurn()
-  mock.timers.tick(5000)
+  await passUntil(closed)
   assert.match(await closed, /"import\.too-big"/)
   assert.deepEqual(await house.rows('select 1 from flow.import_run'), [])
   assert.deepEqual(await readdir(join(house.app.config.dataDirectory, 'uploads')), [])
@@ -79,8 +85,7 @@ test('a body without end to a route that takes a form is refused at a megabyte, 
   const { socket, answered, closed } = await dial(port, head('PATCH /api/v1/workspace', headers))
   pour(socket, `10000\r\n${'x'.repeat(65_536)}\r\n`, closed)
   assert.match(await answered, /^HTTP\/1\.1 413 /)
-  await nextTurn()
-  mock.timers.tick(5000)
+  await passUntil(closed)
   assert.match(await closed, /"http\.too-large"/)
 })
 
@@ -146,8 +151,6 @@ test('whoever dawdles at the stop is cut off and does not hold the process', asy
   mock.timers.enable({ apis: ['setTimeout'] })
   t.after(() => mock.timers.reset())
   const stopping = house.http.close()
-  await nextTurn()
-  mock.timers.tick(10_000)
-  await stopping
+  await passUntil(stopping)
   assert.equal(await closed, '')
 })

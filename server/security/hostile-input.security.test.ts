@@ -29,7 +29,7 @@ async function openFurnished(t: Parameters<typeof openHouse>[0]) {
     return { remoteAddress: `10.1.${Math.floor(asked / 1000)}.1` }
   }
   const ask = (route: ListedRoute, instead: Record<string, unknown> = {}) =>
-    askRoute(house.as('wen'), route, questionOf(route, { known, instead }), from())
+    askRoute(house.as('wen'), route, questionOf(route, { known, instead }))
   return { house, furniture, known, routes, ask, from }
 }
 
