@@ -22,6 +22,7 @@ function talk(people: Record<string, number[]>, group = 'Reading room'): RawEven
 }
 
 async function read<Body = Activity>(town: Town, what = 'activity', query = ''): Promise<Body> {
+  await town.drain()
   await drainMeasure(town.app, town.workspaceId)
   const reply = await town.as('tomas').get<Body>(`/api/v1/communities/book-club/insight/${what}${query}`)
   assert.equal(reply.status, 200, reply.text)
@@ -201,6 +202,7 @@ test('nobody sees figures without the right, and another workspace or community 
   const town = await openTown(t)
   town.at('2030-01-11T04:00:00Z')
   await town.receive(talk(six))
+  await town.drain()
   await drainMeasure(town.app, town.workspaceId)
   const other = await town.otherWorkspace()
   await openBookClub(town, other.workspaceId)

@@ -15,6 +15,7 @@ const rooms = ['a', 'b', 'c', 'd', 'e', 'f']
 const ad = (group: string, minute = 0) => said({ by: 'Bo', text: AD, id: `ad ${group} ${minute}`, group, minute })
 
 async function read<Body>(town: Town, what: string, query = ''): Promise<Body> {
+  await town.drain()
   await drainMeasure(town.app, town.workspaceId)
   const reply = await town.as('tomas').get<Body>(`/api/v1/communities/book-club/insight/${what}${query}`)
   assert.equal(reply.status, 200, reply.text)
@@ -92,6 +93,7 @@ test('texts sent while a community had fewer groups are looked through when it g
   town.at('2030-01-11T04:00:00Z')
   for (const group of ['a', 'b', 'c', 'd']) {
     await town.receive([ad(group)])
+    await town.drain()
     await drainMeasure(town.app, town.workspaceId)
   }
   assert.deepEqual(await firstDay(town), [4, 1, 1])

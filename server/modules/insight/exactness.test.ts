@@ -49,9 +49,11 @@ async function openCounted(t: Parameters<typeof openTown>[0]): Promise<Town> {
   const events = everything()
   // Two pages, the younger half first, and a live word today so that the log reaches to yesterday.
   await town.receive(events.slice(events.length / 2), { isBackFill: true })
+  await town.drain()
   await drainMeasure(town.app, town.workspaceId)
   await town.receive(events.slice(0, events.length / 2), { isBackFill: true })
   await town.receive([said({ by: 'u0', text: 'today', minute: minuteOf(addDays(asOf, 1), 1) })])
+  await town.drain()
   await drainMeasure(town.app, town.workspaceId)
   return town
 }

@@ -11,6 +11,7 @@ type HeatMap = z.infer<typeof HeatMapReply>
 const minuteOf = (instant: string) => (Date.parse(instant) - morning) / 60_000
 
 async function readCells(town: Town, query = ''): Promise<HeatMap> {
+  await town.drain()
   await drainMeasure(town.app, town.workspaceId)
   const reply = await town.as('tomas').get<HeatMap>(`/api/v1/communities/book-club/insight/heat-map${query}`)
   assert.equal(reply.status, 200, reply.text)

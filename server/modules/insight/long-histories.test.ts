@@ -32,6 +32,7 @@ async function openBusyTown(t: Parameters<typeof openTown>[0]): Promise<Town> {
       said({ by: 'Lin', text: `answer ${at} ${i}`, minute: at * day + i * 8 + 1, replyTo: `${at} ${i}` }),
     )
     await town.receive([...questions, ...answers])
+    await town.drain()
     await drainMeasure(town.app, town.workspaceId)
   }
   return town
@@ -58,6 +59,7 @@ test('a history that grew too long for its row is put away, and everything is st
 
   // What came before the rest moves their first day: all of their history has to be there for that.
   await town.receive([said({ by: 'Lin', text: 'before all others', minute: -2 * day })])
+  await town.drain()
   await drainMeasure(town.app, town.workspaceId)
   const retention = await read<z.infer<typeof RetentionReply>>(town, `${club}/retention?unit=day&cohorts=60`)
   assert.deepEqual(
@@ -78,6 +80,7 @@ test('somebody with a long history moves whole when they turn out to be staff', 
   const messages = async (query = '') =>
     (await read<Activity>(town, `${club}/activity${query}`)).days.reduce((sum, figures) => sum + figures.messages, 0)
   await town.as('lin').patch(`/api/v1/members/${await town.memberId('Lin')}`, { kind: 'staff' })
+  await town.drain()
   await drainMeasure(town.app, town.workspaceId)
   assert.deepEqual([await messages(), await messages('?staff=true')], [askers * days, 2 * askers * days])
 })
@@ -89,6 +92,7 @@ test('nothing is left of an edition that was replaced', async (t) => {
       said({ by: 'Lin', text: 'a text of more than forty characters, sent to every group', id: group, group }),
     ),
   )
+  await town.drain()
   await drainMeasure(town.app, town.workspaceId)
   await rebuildCommunity(town.app, town.workspaceId, town.communityId)
   const [shown] = await town.rows<{ edition_id: string }>('select edition_id from insight.community')

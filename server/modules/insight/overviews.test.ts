@@ -12,6 +12,7 @@ type Communities = { items: z.infer<typeof CommunityFigures>[] }
 const day = 1440
 
 async function read<Body>(town: Town, address: string): Promise<Body> {
+  await town.drain()
   await drainMeasure(town.app, town.workspaceId)
   const reply = await town.as('tomas').get<Body>(address)
   assert.equal(reply.status, 200, reply.text)

@@ -15,11 +15,13 @@ test('a span of days that nobody offered is worked out once somebody has asked f
   )
   await town.receive([...crowd, said({ by: 'Lin', text: 'welcome', minute: 601 }), said({ by: 'Lin', text: 'everybody', minute: 602 })])
   town.at('2030-02-20T04:00:00Z')
+  await town.drain()
   await drainMeasure(town.app, town.workspaceId)
   const address = '/api/v1/communities/book-club/insight/top-people?from=2030-01-02&to=2030-01-20'
 
   assertRefused(await town.as('tomas').get(address), 'insight.still-counting')
   assertRefused(await town.as('tomas').get(address), 'insight.still-counting')
+  await town.drain()
   await drainMeasure(town.app, town.workspaceId)
   const shown = await town.as('tomas').get<TopPeople>(address)
   assert.equal(shown.status, 200, shown.text)

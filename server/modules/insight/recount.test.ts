@@ -3,7 +3,6 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { z } from 'zod'
 import type { ActivityReply } from '../../../contract/insight.ts'
-import { drainListeners } from '../../kernel/facts/run-listeners.ts'
 import { countQueries } from '../../kernel/testing/count-queries.ts'
 import { openTown, said, type Town } from '../../kernel/testing/open-town.ts'
 import { undoOneBatch } from '../chat/index.ts'
@@ -31,6 +30,7 @@ test('an import that is taken out leaves no trace in the figures, which keep sho
   await town.receive(talk('Bo', 4), { isBackFill: true, importId })
   await town.receive(talk('Bo', 3, 4), { isBackFill: true, importId })
   assert.equal(await isDone(town, importId), false)
+  await town.drain()
   await drainMeasure(town.app, town.workspaceId)
   assert.deepEqual([await messages(town), await isDone(town, importId)], [12, true])
 
@@ -38,6 +38,7 @@ test('an import that is taken out leaves no trace in the figures, which keep sho
   await town.drain()
   assert.deepEqual([await messages(town), await isDone(town)], [12, false])
   await town.receive(talk('Lin', 3, 100))
+  await town.drain()
   await drainMeasure(town.app, town.workspaceId)
   assert.deepEqual([await messages(town), await isDone(town)], [8, true])
   const people = await town.rows('select 1 from insight.person p join insight.community c on c.edition_id = p.edition_id')
@@ -47,6 +48,7 @@ test('an import that is taken out leaves no trace in the figures, which keep sho
 test('what is told while a recount goes on counts once, in the figures shown and in those to come', async (t) => {
   const town = await openTown(t)
   await town.receive(talk('Lin', 5))
+  await town.drain()
   await drainMeasure(town.app, town.workspaceId)
   await town.act((ctx) => requestRecount(ctx, town.communityId))
   await town.receive(talk('Amara', 4, 50))
@@ -76,6 +78,7 @@ test('several processes may count, recount and close days at once', async (t) =>
     work(),
     attendWorkspace(town.app, town.workspaceId),
   ])
+  await town.drain()
   await work()
   assert.equal(await messages(town), 78)
   assert.equal(await isDone(town), true)
@@ -96,6 +99,7 @@ test('the background pass does it all by itself, and stops when it is told to', 
 test('hearing everything again changes nothing', async (t) => {
   const town = await openTown(t)
   await town.receive([...talk('Lin', 5), said({ by: 'Amara', text: 'yes', minute: 9, replyTo: 'Lin 3' })])
+  await town.drain()
   await drainMeasure(town.app, town.workspaceId)
   const read = async () =>
     (await town.rows('select * from insight.person')).concat(
@@ -104,6 +108,7 @@ test('hearing everything again changes nothing', async (t) => {
     )
   const before = await read()
   await town.rows("update kernel.listener_cursor set xid = '0'")
+  await town.drain()
   await drainMeasure(town.app, town.workspaceId)
   assert.deepEqual(await read(), before)
   assert.equal(await messages(town), 6)
@@ -112,10 +117,11 @@ test('hearing everything again changes nothing', async (t) => {
 test('counting takes as many statements for many messages as for few', async (t) => {
   const town = await openTown(t)
   await town.receive(talk('Lin', 3))
+  await town.drain()
   await drainMeasure(town.app, town.workspaceId)
   const statements = async (events: Parameters<typeof town.receive>[0]) => {
     await town.receive(events)
-    return (await countQueries(() => drainListeners(town.app, town.workspaceId, insightModule.listeners ?? []))).length
+    return (await countQueries(() => town.drain())).filter((text) => text.includes('insight.')).length
   }
   const few = await statements([...talk('Amara', 2, 10), said({ by: 'Lin', text: 'few', minute: 20, replyTo: 'Amara 10' })])
   const crowd = Array.from({ length: 150 }, (_, i) => talk(`guest ${i}`, 3, 100 + i * 5)).flat()
@@ -133,6 +139,7 @@ test('its health tells what waits, since when, and how the last pass went', asyn
   await town.receive(talk('Lin', 5))
   town.clock.advance(4000)
   assert.deepEqual([(await health()).waitingMessages, (await health()).lagSeconds], [5, 4])
+  await town.drain()
   await drainMeasure(town.app, town.workspaceId)
   const after = await health()
   assert.deepEqual([after.waitingMessages, after.lagSeconds, after.lastPassAt], [0, 0, town.clock.now()])
@@ -144,11 +151,14 @@ test('batches counted long ago are forgotten, and copies among them are still fo
   const ad = (group: string) =>
     said({ by: 'Bo', text: 'Friends, join my new investment room tonight, only 20 seats are left!', id: group, group })
   for (const group of ['a', 'b', 'c', 'd']) await town.receive([ad(group)])
+  await town.drain()
   await drainMeasure(town.app, town.workspaceId)
   town.clock.advance(40 * 86_400_000)
+  await town.drain()
   await drainMeasure(town.app, town.workspaceId)
   assert.equal((await town.rows('select 1 from insight.batch')).length, 0)
   await town.receive([ad('e')])
+  await town.drain()
   await drainMeasure(town.app, town.workspaceId)
   assert.equal(await messages(town), 0)
 })

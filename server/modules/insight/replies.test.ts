@@ -11,6 +11,7 @@ type TopPeople = { items: z.infer<typeof TopPerson>[]; concentration: z.infer<ty
 type PersonFigures = z.infer<(typeof insightRoutes)['GET /api/v1/members/:member/insight']['reply']>
 
 async function read<Body = ReplyTimes>(town: Town, what = 'reply-times', query = ''): Promise<Body> {
+  await town.drain()
   await drainMeasure(town.app, town.workspaceId)
   const reply = await town.as('tomas').get<Body>(`/api/v1/communities/book-club/insight/${what}${query}`)
   assert.equal(reply.status, 200, reply.text)
