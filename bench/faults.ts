@@ -36,7 +36,7 @@ async function main(): Promise<void> {
     const random = openRandom(seed)
     for (let number = 1; number <= rounds; number += 1) {
       const kind = wanted[(number - 1) % wanted.length] ?? 'live'
-      const round: FaultRound = { number, kind, victim: pick(random, victims), moment: random() * 1.15, random }
+      const round: FaultRound = { number, kind, victim: pick(random, victims), moment: random() * 1.15, random, isLast: number === rounds }
       failed += (await runRound(round, { file, clean, grounds })) ? 0 : 1
     }
   } finally {
@@ -56,7 +56,7 @@ async function runRound(
     const violations = [`the round could not be finished: ${error instanceof Error ? error.message : error}`]
     return { killedAfterMs: 0, killed: 0, acknowledged: { messages: [], reactions: [], joins: [] }, violations }
   })
-  const violations = [...end.violations, ...(await checkGrounds(grounds, end.acknowledged))]
+  const violations = [...end.violations, ...(await checkGrounds(grounds, end.acknowledged, round.isLast ? 'all' : 'newest'))]
   const { killedAfterMs, killed, acknowledged } = end
   const seconds = Math.round((performance.now() - startedAt) / 100) / 10
   print({

@@ -19,6 +19,8 @@ export type FaultRound = {
   moment: number
   /** Chance of the round's own, in [0, 1). */
   random: () => number
+  /** After it everything is recounted, not only what it brought. */
+  isLast: boolean
 }
 
 export type Grounds = { dataDirectory: string; folder: string; endings: Endings; say(text: string): void }
@@ -37,14 +39,18 @@ export async function checkNoOrphans(dataDirectory: string): Promise<Violations>
 }
 
 /** Opens what the round left behind, with nobody else at it, and compares everything with everything. */
-export async function checkGrounds({ dataDirectory, endings }: Grounds, acknowledged: Acknowledged): Promise<Violations> {
+export async function checkGrounds(
+  { dataDirectory, endings }: Grounds,
+  acknowledged: Acknowledged,
+  which: 'newest' | 'all',
+): Promise<Violations> {
   const bench = await openBenchApp(dataDirectory, endings)
   try {
     return [
       ...(await checkLog(bench)),
       ...(await checkAcknowledged(bench, acknowledged)),
       ...(await checkRosters(bench)),
-      ...(await checkFigures(bench)),
+      ...(await checkFigures(bench, which)),
     ]
   } finally {
     await bench.stop()
