@@ -2,7 +2,13 @@ import { spawn } from 'node:child_process'
 import { constants } from 'node:os'
 
 // Type stripping and the built-in SQLite are called experimental by some releases of Node 24; operators need not read that.
-const nodeOptions = ['--disable-warning=ExperimentalWarning']
+const nodeOptions = [
+  '--disable-warning=ExperimentalWarning',
+  // What a batch of messages needs lives as long as its transaction. Where the young space is smaller than that it is copied over and over:
+  // with these sizes the message flow takes a tenth less processor time, and a server at rest about 40 MB more memory.
+  '--min-semi-space-size=32',
+  '--max-semi-space-size=64',
+]
 
 /**
  * Hands over to the given Node: becomes it where the system and our own Node can do that, else runs it as a child and ends as

@@ -8,7 +8,7 @@ import { makeJoins, makeTalk, type TalkShape } from '../talk/make-talk.ts'
 
 // What a platform hands over at once, and how many such deliveries of an account wait for their answer at a time.
 const eventsPerDelivery = 10
-const deliveriesInFlight = 50
+const deliveriesInFlight = 100
 
 export type Delivering = { bench: BenchApp; accounts: readonly AccountRow[]; shape: Omit<TalkShape, 'name' | 'seed'> }
 

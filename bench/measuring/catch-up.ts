@@ -28,7 +28,12 @@ export async function readWaiting({ app, workspaceId }: BenchApp, listeners: rea
 }
 
 /** Waits until nothing waits any more; true when that came within the time. */
-export async function untilCaughtUp(bench: BenchApp, listeners: readonly Listener[], withinMs: number, lookEveryMs = 25): Promise<boolean> {
+export async function untilCaughtUp(
+  bench: BenchApp,
+  listeners: readonly Listener[],
+  withinMs: number,
+  lookEveryMs = 100,
+): Promise<boolean> {
   const until = performance.now() + withinMs
   while (performance.now() < until) {
     const waiting = await readWaiting(bench, listeners)

@@ -3,6 +3,7 @@
 // Live deliveries come in through intake.ts, history through back-fill/.
 import type { App } from '../kernel/app/app.ts'
 import { forgetGroups } from '../modules/channel/index.ts'
+import { forgetStored, rememberStored } from '../modules/chat/index.ts'
 import { forgetPeople } from '../modules/member/index.ts'
 import { type IncomingBatch, ingest } from './1-ingest/ingest.ts'
 import type { BatchReceipt, RawBatch } from './1-ingest/raw-batch.ts'
@@ -34,6 +35,7 @@ export async function storeBatch(app: App, prepared: PreparedBatch, alongside?: 
   const { batch, incoming, judgement } = prepared
   const persisted = await persist(app, batch, { incoming, judgement, alongside })
   if (persisted === 'gone') return readAgain(app, prepared, alongside)
+  rememberStored(batch.workspaceId, persisted.batchId, persisted.stored)
   const receipt: BatchReceipt = {
     received: batch.events.length,
     messages: persisted.storedIds.size,
@@ -57,5 +59,6 @@ async function readAgain(app: App, { batch, rules }: PreparedBatch, alongside: A
   forgetGroups()
   forgetPeople()
   forgetMessages()
+  forgetStored()
   return storeBatch(app, await prepareBatch(app, batch, rules), alongside)
 }

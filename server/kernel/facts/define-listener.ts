@@ -12,12 +12,20 @@ export type ToldFact<Body = unknown> = {
   body: Body
 }
 
+/**
+ * How soon a listener has to read. `at-once`: somebody waits for what it does. `gathering`: it keeps sums, and while facts pour in it rests
+ * between pages, so that fewer and larger pages take each row up less often. `patient`: while others still have something to read it only gets
+ * a turn now and then.
+ */
+export type Pace = 'at-once' | 'gathering' | 'patient'
+
 export type Listener = {
   /** Module dot what it keeps, e.g. `member.roster`. Also the name of its cursor. */
   readonly name: string
   readonly hears: readonly string[]
   /** Most facts in one page. */
   readonly pageSize: number
+  readonly pace: Pace
   readonly run: (ctx: Ctx, facts: ToldFact[]) => Promise<void>
 }
 
@@ -31,6 +39,7 @@ export function defineListener<const Definitions extends readonly FactDefinition
   name: string
   hears: Definitions
   pageSize?: number
+  pace?: Pace
   run: (ctx: Ctx, facts: ToldFact<BodyOf<Definitions[number]>>[]) => Promise<void>
 }): Listener {
   const definitions = new Map(listener.hears.map((definition) => [definition.name, definition]))
@@ -38,6 +47,7 @@ export function defineListener<const Definitions extends readonly FactDefinition
     name: listener.name,
     hears: [...definitions.keys()],
     pageSize: listener.pageSize ?? 200,
+    pace: listener.pace ?? 'at-once',
     run: (ctx, facts) =>
       listener.run(
         ctx,

@@ -1,15 +1,12 @@
+import { openRecentMap } from '../../kernel/memory/recent-map.ts'
 import type { Answered } from './infer-replies.ts'
 
 // Answers mostly follow soon: remembering the last messages by their platform ids spares most look-ups. About 120 bytes each.
 const kept = 40_000
 
-const recent = new Map<string, Answered>()
+const recent = openRecentMap<string, Answered>(kept)
 
 export function rememberMessage(groupId: string, externalId: string, message: Answered): void {
-  if (recent.size >= kept) {
-    const oldest = recent.keys().next()
-    if (oldest.done !== true) recent.delete(oldest.value)
-  }
   recent.set(`${groupId}/${externalId}`, message)
 }
 

@@ -26,7 +26,14 @@ import type { Judgement } from '../2-moderate/moderate.ts'
 import { keepFromRemoval } from '../flow-store.ts'
 import { insertVerdicts } from './verdict-store.ts'
 
-export type Persisted = { storedIds: Set<string>; happenings: number; reactions: number; changes: number }
+export type Persisted = {
+  batchId: string
+  stored: IncomingMessage[]
+  storedIds: Set<string>
+  happenings: number
+  reactions: number
+  changes: number
+}
 
 /** What has to commit together with a batch: an import's place in its file. */
 export type Alongside = (ctx: Ctx, persisted: Persisted) => Promise<void>
@@ -63,7 +70,7 @@ export async function persist(app: App, batch: RawBatch, { incoming, judgement, 
       }),
     )
     await tellStored(ctx, batch, { batchId, stored, reactions, happenings })
-    const persisted = { storedIds, happenings, reactions, changes }
+    const persisted = { batchId, stored, storedIds, happenings, reactions, changes }
     await alongside?.(ctx, persisted)
     return persisted
   })

@@ -11,7 +11,8 @@ import { removeStrangers } from '../remove-strangers.ts'
 export const keepRosters = defineListener({
   name: 'member.rosters',
   hears: [messagesStored, importUndone],
-  pageSize: 40,
+  pace: 'gathering',
+  pageSize: 200,
   async run(ctx, facts) {
     // Counting anew reads the log as it stood at the last undoing of the page; what came before it is in there, what comes after is added.
     const last = facts.findLastIndex((fact) => undoneGroups(fact).length > 0)

@@ -2,6 +2,7 @@ import type { Ctx } from '../../kernel/ctx/ctx.ts'
 import { indexTerms } from '../../kernel/text/search-terms.ts'
 import { type Edit, saveDeletions, saveEdits } from './message-store.ts'
 import { saveTerms } from './search-store.ts'
+import { forgetStoredWith } from './stored-lately.ts'
 import type { MessageChange } from './table.ts'
 
 /**
@@ -9,6 +10,7 @@ import type { MessageChange } from './table.ts'
  * Repeating changes nothing. Returns how many changed anything.
  */
 export async function changeMessages(ctx: Ctx, changes: readonly MessageChange[]): Promise<number> {
+  forgetStoredWith(changes.map((change) => change.id))
   const deletions = changes.filter((change) => change.text === null)
   let applied = await saveDeletions(ctx, deletions)
   for (const round of roundsOf(changes.flatMap((change) => (change.text === null ? [] : [{ ...change, text: change.text }])))) {

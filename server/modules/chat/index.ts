@@ -19,6 +19,7 @@ export {
 } from './message-store.ts'
 export { earliestSentAt, ensurePieces, latestSentAt, listPieces } from './partitions.ts'
 export { listWithPrevious } from './read-store.ts'
+export { forgetStored, rememberStored } from './stored-lately.ts'
 export {
   type Extras as ChatExtras,
   type Happening,

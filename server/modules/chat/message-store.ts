@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import { attempt } from '../../kernel/app/app.ts'
 import { isoInstant } from '../../kernel/clock/instant.ts'
 import type { Ctx } from '../../kernel/ctx/ctx.ts'
+import { instantArray, smallintArray, textArray, uuidArray } from '../../kernel/db/binary-array.ts'
 import type { Happening, MessageChange, NewMessage, NewReaction, StoredBatch } from './table.ts'
 
 /**
@@ -32,7 +33,7 @@ async function hasAnyBetween(ctx: Ctx, rows: readonly NewMessage[]): Promise<boo
     return { groupId, firstId: ids[0] ?? '', lastId: ids.at(-1) ?? '' }
   })
   const found = await sql<{ isThere: boolean }>`select exists (select 1
-    from unnest(${spans.map((s) => s.groupId)}::uuid[], ${spans.map((s) => s.firstId)}::uuid[], ${spans.map((s) => s.lastId)}::uuid[]) as s (group_id, first_id, last_id)
+    from unnest(${uuidArray(spans.map((s) => s.groupId))}::uuid[], ${uuidArray(spans.map((s) => s.firstId))}::uuid[], ${uuidArray(spans.map((s) => s.lastId))}::uuid[]) as s (group_id, first_id, last_id)
     cross join lateral (select 1 from chat.message m where m.workspace_id = ${ctx.workspaceId} and m.group_id = s.group_id and m.id between s.first_id and s.last_id limit 1) x)
     as is_there`.execute(ctx.db)
   return found.rows[0]?.isThere ?? true
@@ -41,12 +42,13 @@ async function hasAnyBetween(ctx: Ctx, rows: readonly NewMessage[]): Promise<boo
 function insertion(ctx: Ctx, batchId: string, rows: readonly NewMessage[], onConflict: RawBuilder<unknown>) {
   return sql<{ id: string }>`insert into chat.message
       (workspace_id, group_id, id, batch_id, member_id, sent_at, edited_at, deleted_at, reply_to_id, reply_to_member_id, kind, flags, external_id, thread_key, text, extras)
-    select ${ctx.workspaceId}::uuid, group_id, id, ${batchId}::uuid, member_id, to_timestamp(sent_at / 1000.0), to_timestamp(edited_at / 1000.0), to_timestamp(deleted_at / 1000.0),
+    select ${ctx.workspaceId}::uuid, group_id, id, ${batchId}::uuid, member_id, sent_at, edited_at, deleted_at,
            reply_to_id, reply_to_member_id, kind, flags, external_id, thread_key, text, extras::jsonb
-      from unnest(${rows.map((r) => r.groupId)}::uuid[], ${rows.map((r) => r.id)}::uuid[], ${rows.map((r) => r.memberId)}::uuid[], ${rows.map((r) => r.sentAt)}::float8[],
-                  ${rows.map((r) => r.editedAt)}::float8[], ${rows.map((r) => r.deletedAt)}::float8[], ${rows.map((r) => r.replyToId)}::uuid[], ${rows.map((r) => r.replyToMemberId)}::uuid[],
-                  ${rows.map((r) => r.kind)}::smallint[], ${rows.map((r) => r.flags)}::smallint[], ${rows.map((r) => r.externalId)}::text[], ${rows.map((r) => r.threadKey)}::text[],
-                  ${rows.map((r) => r.text)}::text[], ${rows.map((r) => r.extras)}::text[])
+      from unnest(${uuidArray(rows.map((r) => r.groupId))}::uuid[], ${uuidArray(rows.map((r) => r.id))}::uuid[], ${uuidArray(rows.map((r) => r.memberId))}::uuid[],
+                  ${instantArray(rows.map((r) => r.sentAt))}::timestamptz[], ${instantArray(rows.map((r) => r.editedAt))}::timestamptz[], ${instantArray(rows.map((r) => r.deletedAt))}::timestamptz[],
+                  ${uuidArray(rows.map((r) => r.replyToId))}::uuid[], ${uuidArray(rows.map((r) => r.replyToMemberId))}::uuid[], ${smallintArray(rows.map((r) => r.kind))}::smallint[],
+                  ${smallintArray(rows.map((r) => r.flags))}::smallint[], ${textArray(rows.map((r) => r.externalId))}::text[], ${textArray(rows.map((r) => r.threadKey))}::text[],
+                  ${textArray(rows.map((r) => r.text))}::text[], ${textArray(rows.map((r) => r.extras))}::text[])
            as t (group_id, id, member_id, sent_at, edited_at, deleted_at, reply_to_id, reply_to_member_id, kind, flags, external_id, thread_key, text, extras)
     ${onConflict}`
 }
@@ -144,7 +146,7 @@ export async function insertWaitingReplies(ctx: Ctx, rows: readonly (ExternalRef
 export async function settleWaitingReplies(ctx: Ctx, arrived: readonly FoundMessage[]): Promise<void> {
   if (arrived.length === 0) return
   const settled = await sql<{ groupId: string; messageId: string; externalId: string }>`delete from chat.waiting_reply w
-    using unnest(${arrived.map((r) => r.groupId)}::uuid[], ${arrived.map((r) => r.externalId)}::text[]) as t (group_id, external_id)
+    using unnest(${uuidArray(arrived.map((r) => r.groupId))}::uuid[], ${textArray(arrived.map((r) => r.externalId))}::text[]) as t (group_id, external_id)
     where w.workspace_id = ${ctx.workspaceId} and w.group_id = t.group_id and w.external_id = t.external_id returning w.group_id, w.message_id, w.external_id`.execute(
     ctx.db,
   )

@@ -9,6 +9,7 @@ export const fileWords = defineListener({
   hears: [messagesStored],
   // Cutting a batch into words keeps the process busy; small pages leave room for requests between them.
   pageSize: 2,
+  pace: 'patient',
   async run(ctx, facts) {
     const texts = await listTexts(
       ctx,

@@ -1,20 +1,25 @@
 import { sql } from 'kysely'
 import { uuidv7Time } from '../../kernel/clock/uuid-v7.ts'
 import type { Ctx } from '../../kernel/ctx/ctx.ts'
+import { textArray, uuidArray } from '../../kernel/db/binary-array.ts'
 import { dayTerm } from './search-windows.ts'
+import { recallStored } from './stored-lately.ts'
 import type { BatchRef } from './tally-store.ts'
 
 export type TextRow = { groupId: string; id: string; text: string }
 
 /** The texts of these batches, for filing them under their words. */
 export async function listTexts(ctx: Ctx, batches: readonly BatchRef[]): Promise<TextRow[]> {
-  const stretches = batches.flatMap((batch) => batch.stretches.map((stretch) => ({ ...stretch, batchId: batch.batchId })))
+  const { messages, rest } = recallStored(ctx.workspaceId, batches)
+  const texts = messages.filter((message) => message.text !== '').map(({ groupId, id, text }) => ({ groupId, id, text }))
+  if (rest.length === 0) return texts
+  const stretches = rest.flatMap((batch) => batch.stretches.map((stretch) => ({ ...stretch, batchId: batch.batchId })))
   const found = await sql<TextRow>`select m.group_id, m.id, m.text
-    from unnest(${stretches.map((s) => s.groupId)}::uuid[], ${stretches.map((s) => s.firstId)}::uuid[], ${stretches.map((s) => s.lastId)}::uuid[],
-      ${stretches.map((s) => s.batchId)}::uuid[]) as s (group_id, first_id, last_id, batch_id)
+    from unnest(${uuidArray(stretches.map((s) => s.groupId))}::uuid[], ${uuidArray(stretches.map((s) => s.firstId))}::uuid[],
+      ${uuidArray(stretches.map((s) => s.lastId))}::uuid[], ${uuidArray(stretches.map((s) => s.batchId))}::uuid[]) as s (group_id, first_id, last_id, batch_id)
     join chat.message m on m.workspace_id = ${ctx.workspaceId} and m.group_id = s.group_id and m.id between s.first_id and s.last_id and m.batch_id = s.batch_id
     where m.text <> ''`.execute(ctx.db)
-  return found.rows
+  return [...texts, ...found.rows]
 }
 
 export type TermsRow = { groupId: string; id: string; terms: string[] }
@@ -36,7 +41,8 @@ async function writeTerms(ctx: Ctx, rows: readonly TermsRow[], onConflict: Retur
   if (rows.length === 0) return
   await sql`insert into chat.message_terms (workspace_id, group_id, id, terms)
     select ${ctx.workspaceId}::uuid, group_id, id, array_to_tsvector(array_remove(string_to_array(terms, ${separator}), ''))
-      from unnest(${rows.map((r) => r.groupId)}::uuid[], ${rows.map((r) => r.id)}::uuid[], ${rows.map((r) => [...r.terms, dayTerm(uuidv7Time(r.id))].join(separator))}::text[]) as t (group_id, id, terms)
+      from unnest(${uuidArray(rows.map((r) => r.groupId))}::uuid[], ${uuidArray(rows.map((r) => r.id))}::uuid[],
+                  ${textArray(rows.map((r) => [...r.terms, dayTerm(uuidv7Time(r.id))].join(separator)))}::text[]) as t (group_id, id, terms)
     on conflict ${onConflict}`.execute(ctx.db)
 }
 

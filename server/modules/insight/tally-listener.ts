@@ -19,7 +19,8 @@ export const tallyMessages = defineListener({
   name: tallyListenerName,
   hears: [messagesStored, importUndone, communityZoneChanged, memberKindChanged],
   // A busy import tells a few batches a second; what has piled up is counted together, which is what makes counting cheap.
-  pageSize: 120,
+  pace: 'gathering',
+  pageSize: 200,
   async run(ctx, facts) {
     const startedAt = performance.now()
     let batches: BatchRef[] = []

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { ActorKind } from '../../../contract/member.ts'
 import type { Ctx } from '../../kernel/ctx/ctx.ts'
+import { uuidArray } from '../../kernel/db/binary-array.ts'
 import type { IdentityRow, PersonRow } from './table.ts'
 
 export type KnownIdentity = Pick<IdentityRow, 'externalId' | 'memberId' | 'name' | 'handle' | 'namedAt'> &
@@ -108,7 +109,7 @@ export async function listPlatformNames(ctx: Ctx, platform: string, memberIds: r
 export async function countPeople(ctx: Ctx, memberIds: readonly string[]): Promise<number> {
   if (memberIds.length === 0) return 0
   const found = await sql<{ n: number }>`select count(*) as n from member.person
-    where workspace_id = ${ctx.workspaceId} and id = any (${[...memberIds]}::uuid[])`.execute(ctx.db)
+    where workspace_id = ${ctx.workspaceId} and id = any (${uuidArray(memberIds)}::uuid[])`.execute(ctx.db)
   return found.rows[0]?.n ?? 0
 }
 

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Ctx } from '../../kernel/ctx/ctx.ts'
+import { bigintArray, instantArray, uuidArray } from '../../kernel/db/binary-array.ts'
 import type { MembershipRow, RosterRow } from './table.ts'
 
 /** What one stretch of the log says of one person in one group; instants are epoch ms. */
@@ -19,11 +20,10 @@ export type Activity = {
 export async function addActivity(ctx: Ctx, activity: readonly Activity[]): Promise<void> {
   const rows = activity.toSorted((a, b) => (a.groupId === b.groupId ? order(a.memberId, b.memberId) : order(a.groupId, b.groupId)))
   await sql`insert into member.membership as m (workspace_id, group_id, member_id, community_id, message_count, first_message_at, last_message_at, first_join_at, last_join_at, last_left_at)
-    select ${ctx.workspaceId}::uuid, group_id, member_id, community_id, messages, to_timestamp(first_message / 1000.0), to_timestamp(last_message / 1000.0),
-           to_timestamp(first_join / 1000.0), to_timestamp(last_join / 1000.0), to_timestamp(last_left / 1000.0)
-      from unnest(${rows.map((r) => r.groupId)}::uuid[], ${rows.map((r) => r.memberId)}::uuid[], ${rows.map((r) => r.communityId)}::uuid[], ${rows.map((r) => r.messages)}::bigint[],
-                  ${rows.map((r) => r.firstMessageAt)}::float8[], ${rows.map((r) => r.lastMessageAt)}::float8[], ${rows.map((r) => r.firstJoinAt)}::float8[],
-                  ${rows.map((r) => r.lastJoinAt)}::float8[], ${rows.map((r) => r.lastLeftAt)}::float8[])
+    select ${ctx.workspaceId}::uuid, group_id, member_id, community_id, messages, first_message, last_message, first_join, last_join, last_left
+      from unnest(${uuidArray(rows.map((r) => r.groupId))}::uuid[], ${uuidArray(rows.map((r) => r.memberId))}::uuid[], ${uuidArray(rows.map((r) => r.communityId))}::uuid[],
+                  ${bigintArray(rows.map((r) => r.messages))}::bigint[], ${instantArray(rows.map((r) => r.firstMessageAt))}::timestamptz[], ${instantArray(rows.map((r) => r.lastMessageAt))}::timestamptz[],
+                  ${instantArray(rows.map((r) => r.firstJoinAt))}::timestamptz[], ${instantArray(rows.map((r) => r.lastJoinAt))}::timestamptz[], ${instantArray(rows.map((r) => r.lastLeftAt))}::timestamptz[])
            as t (group_id, member_id, community_id, messages, first_message, last_message, first_join, last_join, last_left)
     on conflict (workspace_id, group_id, member_id) do update set
       message_count = m.message_count + excluded.message_count,
@@ -58,7 +58,7 @@ export async function sumUpMembers(ctx: Ctx, communityId: string, memberIds: rea
     select m.workspace_id, m.community_id, m.member_id, p.name, p.kind, p.is_suspect, min(${joinedAt}), case when bool_and(${leftAt} is not null) then max(${leftAt}) end,
            max(m.last_message_at), sum(m.message_count)::bigint
       from member.membership m join member.person p on p.workspace_id = m.workspace_id and p.id = m.member_id
-     where m.workspace_id = ${ctx.workspaceId} and m.community_id = ${communityId} and m.member_id = any (${ids}::uuid[])
+     where m.workspace_id = ${ctx.workspaceId} and m.community_id = ${communityId} and m.member_id = any (${uuidArray(ids)}::uuid[])
      group by m.workspace_id, m.community_id, m.member_id, p.name, p.kind, p.is_suspect order by m.member_id
     on conflict (workspace_id, community_id, member_id) do update set
       joined_at = excluded.joined_at, left_at = excluded.left_at, last_message_at = excluded.last_message_at, message_count = excluded.message_count`.execute(

@@ -2,6 +2,7 @@
 import { type ActorKind, memberKindChanged } from '../../../contract/member.ts'
 import { type App, act } from '../../kernel/app/app.ts'
 import type { Ctx } from '../../kernel/ctx/ctx.ts'
+import { openRecentMap, type RecentMap } from '../../kernel/memory/recent-map.ts'
 import {
   findIdentities,
   insertPeople,
@@ -36,7 +37,7 @@ const rememberedLimit = 50_000
 const messageFlow = { kind: 'system', id: null, name: 'message-flow' } as const
 
 // By database: the same workspace may stand in two, a copy beside the original.
-let rememberedOf = new WeakMap<App['database'], Map<string, Remembered>>()
+let rememberedOf = new WeakMap<App['database'], RecentMap<string, Remembered>>()
 
 /**
  * Finds or adds the people behind platform users, in a transaction of its own that commits before anything refers to them; running it again
@@ -63,7 +64,7 @@ export async function resolvePeople(
   const settled = await act(app, acting, (ctx) => settlePeople(ctx, platform, ordered))
   for (const [externalId, person] of settled) {
     answer.set(externalId, person)
-    remember(remembered, keyOf(externalId), person)
+    remembered.set(keyOf(externalId), person)
   }
   return answer
 }
@@ -93,20 +94,12 @@ export function forgetPeople(): void {
   rememberedOf = new WeakMap()
 }
 
-function rememberedIn(app: App): Map<string, Remembered> {
+function rememberedIn(app: App): RecentMap<string, Remembered> {
   const known = rememberedOf.get(app.database)
   if (known !== undefined) return known
-  const remembered = new Map<string, Remembered>()
+  const remembered = openRecentMap<string, Remembered>(rememberedLimit)
   rememberedOf.set(app.database, remembered)
   return remembered
-}
-
-function remember(remembered: Map<string, Remembered>, key: string, person: Remembered): void {
-  if (remembered.size >= rememberedLimit) {
-    const oldest = remembered.keys().next()
-    if (oldest.done !== true) remembered.delete(oldest.value)
-  }
-  remembered.set(key, person)
 }
 
 async function settlePeople(ctx: Ctx, platform: string, users: readonly SeenUser[]): Promise<Map<string, Remembered>> {

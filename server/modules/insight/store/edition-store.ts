@@ -2,7 +2,8 @@ import { sql } from 'kysely'
 import { dayKeyOf } from '../../../kernel/clock/day-key.ts'
 import { isoInstant, isoInstantOrNull } from '../../../kernel/clock/instant.ts'
 import type { Ctx } from '../../../kernel/ctx/ctx.ts'
-import { booleanArray, numberArray, uuidArray } from './array-literal.ts'
+import { booleanArray, uuidArray } from '../../../kernel/db/binary-array.ts'
+import { numberArray } from './array-literal.ts'
 
 export type TextState = 'off' | 'catching-up' | 'on'
 

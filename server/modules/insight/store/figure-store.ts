@@ -1,10 +1,11 @@
 import { sql } from 'kysely'
 import type { Ctx } from '../../../kernel/ctx/ctx.ts'
+import { byteaArray, dayNumberArray } from '../../../kernel/db/binary-array.ts'
 import { ACTIVE_AGAIN_DAYS, type CohortKey, day, type FigureChanges, SPOKE_AGAIN_DAYS, scopeOfSlot } from '../count/figure-changes.ts'
 import { HOURS_A_DAY } from '../count/local-time.ts'
 import { makeInTurns } from '../count/take-turns.ts'
 import { type Additions, addToPacked, isNothing } from '../packing/sparse-counts.ts'
-import { bytesArray, countsArray, dayArray, numberArray } from './array-literal.ts'
+import { countsArray, numberArray } from './array-literal.ts'
 
 type Keyed<Row> = { slot: number; at: number; row: Row }
 
@@ -57,7 +58,7 @@ async function addDays(ctx: Ctx, editionId: string, rows: readonly Keyed<number[
     select ${ctx.workspaceId}::uuid, ${editionId}::uuid, scope, layer, day, messages, reactions, speakers, active, newcomers, joined, gone, present,
            hours::int[], spoke_again::int[], active_again::int[]
       from unnest(${numberArray(rows.map(({ slot }) => scopeOfSlot(slot).scope))}::int[], ${numberArray(rows.map(({ slot }) => scopeOfSlot(slot).layer))}::smallint[],
-                  ${dayArray(rows.map(({ at }) => at))}::date[], ${column(day.messages)}::int[], ${column(day.reactions)}::int[], ${column(day.speakers)}::int[],
+                  ${dayNumberArray(rows.map(({ at }) => at))}::date[], ${column(day.messages)}::int[], ${column(day.reactions)}::int[], ${column(day.speakers)}::int[],
                   ${column(day.active)}::int[], ${column(day.newcomers)}::int[], ${column(day.joined)}::int[], ${column(day.left)}::int[], ${column(day.present)}::int[],
                   ${part(day.hours, HOURS_A_DAY)}::text[], ${part(day.spokeAgain, SPOKE_AGAIN_DAYS)}::text[], ${part(day.activeAgain, ACTIVE_AGAIN_DAYS)}::text[])
            as u (scope, layer, day, messages, reactions, speakers, active, newcomers, joined, gone, present, hours, spoke_again, active_again)
@@ -79,7 +80,7 @@ async function addDays(ctx: Ctx, editionId: string, rows: readonly Keyed<number[
 
 function keysOf(rows: readonly { slot: number; at: number }[]) {
   return sql`unnest(${numberArray(rows.map(({ slot }) => scopeOfSlot(slot).scope))}::int[], ${numberArray(rows.map(({ slot }) => scopeOfSlot(slot).layer))}::smallint[],
-    ${dayArray(rows.map(({ at }) => at))}::date[])`
+    ${dayNumberArray(rows.map(({ at }) => at))}::date[])`
 }
 
 async function addWeeks(ctx: Ctx, editionId: string, rows: readonly Keyed<{ speakers: number; active: number }>[]): Promise<void> {
@@ -87,7 +88,7 @@ async function addWeeks(ctx: Ctx, editionId: string, rows: readonly Keyed<{ spea
   await sql`insert into insight.week as w (workspace_id, edition_id, scope, layer, monday, speakers, active)
     select ${ctx.workspaceId}::uuid, ${editionId}::uuid, scope, layer, monday, speakers, active
       from unnest(${numberArray(rows.map(({ slot }) => scopeOfSlot(slot).scope))}::int[], ${numberArray(rows.map(({ slot }) => scopeOfSlot(slot).layer))}::smallint[],
-                  ${dayArray(rows.map(({ at }) => at))}::date[], ${numberArray(rows.map(({ row }) => row.speakers))}::int[],
+                  ${dayNumberArray(rows.map(({ at }) => at))}::date[], ${numberArray(rows.map(({ row }) => row.speakers))}::int[],
                   ${numberArray(rows.map(({ row }) => row.active))}::int[]) as u (scope, layer, monday, speakers, active)
     on conflict (workspace_id, edition_id, scope, layer, monday) do update set
       speakers = w.speakers + excluded.speakers, active = w.active + excluded.active`.execute(ctx.db)
@@ -135,7 +136,7 @@ async function saveCohorts(ctx: Ctx, editionId: string, rows: readonly (CohortRo
   await sql`insert into insight.cohort (workspace_id, edition_id, scope, layer, key, day, counts)
     select ${ctx.workspaceId}::uuid, ${editionId}::uuid, scope, layer, key, day, counts
       from unnest(${numberArray(rows.map((r) => r.scope))}::int[], ${numberArray(rows.map((r) => r.layer))}::smallint[], ${numberArray(rows.map((r) => r.key))}::smallint[],
-                  ${dayArray(rows.map((r) => r.at))}::date[], ${bytesArray(rows.map((r) => r.counts))}::bytea[]) as u (scope, layer, key, day, counts)
+                  ${dayNumberArray(rows.map((r) => r.at))}::date[], ${byteaArray(rows.map((r) => r.counts))}::bytea[]) as u (scope, layer, key, day, counts)
     on conflict (workspace_id, edition_id, scope, layer, key, day) do update set counts = excluded.counts`.execute(ctx.db)
 }
 
@@ -149,7 +150,7 @@ async function removeCohorts(ctx: Ctx, editionId: string, rows: readonly CohortR
 
 function cohortKeysOf(rows: readonly CohortRow[]) {
   return sql`unnest(${numberArray(rows.map((r) => r.scope))}::int[], ${numberArray(rows.map((r) => r.layer))}::smallint[],
-    ${numberArray(rows.map((r) => r.key))}::smallint[], ${dayArray(rows.map((r) => r.at))}::date[])`
+    ${numberArray(rows.map((r) => r.key))}::smallint[], ${dayNumberArray(rows.map((r) => r.at))}::date[])`
 }
 
 /** A part of a row without the zeros at its end. */

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Ctx } from '../../../kernel/ctx/ctx.ts'
-import { numberArray, uuidArray } from './array-literal.ts'
+import { uuidArray } from '../../../kernel/db/binary-array.ts'
+import { numberArray } from './array-literal.ts'
 
 /** Notes who is known in which group. */
 export async function insertGroupPeople(ctx: Ctx, editionId: string, rows: readonly { scope: number; memberId: string }[]): Promise<void> {

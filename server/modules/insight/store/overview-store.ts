@@ -1,7 +1,8 @@
 // Figures of many scopes side by side: every group of a community, or every community. People only, copies left out.
 import { sql } from 'kysely'
 import type { Ctx } from '../../../kernel/ctx/ctx.ts'
-import { dayArray, numberArray, uuidArray } from './array-literal.ts'
+import { dayNumberArray, uuidArray } from '../../../kernel/db/binary-array.ts'
+import { numberArray } from './array-literal.ts'
 
 /** A scope of an edition with the last complete day there, as local days from 1970. */
 export type OverviewScope = { editionId: string; scope: number; asOf: number }
@@ -52,5 +53,5 @@ export async function readWeeks(ctx: Ctx, scopes: readonly OverviewScope[], week
 
 function keysOf(scopes: readonly OverviewScope[]) {
   return sql`unnest(${uuidArray(scopes.map((s) => s.editionId))}::uuid[], ${numberArray(scopes.map((s) => s.scope))}::int[],
-    ${dayArray(scopes.map((s) => s.asOf))}::date[]) as k (edition_id, scope, as_of)`
+    ${dayNumberArray(scopes.map((s) => s.asOf))}::date[]) as k (edition_id, scope, as_of)`
 }

@@ -1,12 +1,13 @@
 import { sql } from 'kysely'
 import { dayKeyOf, dayNumberOf } from '../../../kernel/clock/day-key.ts'
 import type { Ctx } from '../../../kernel/ctx/ctx.ts'
+import { byteaArray, dayNumberArray, uuidArray } from '../../../kernel/db/binary-array.ts'
 import type { KindNumber } from '../count/kinds.ts'
 import type { Person } from '../count/person.ts'
 import { makeInTurns, takeTurns } from '../count/take-turns.ts'
 import { packAnswers } from '../packing/answer-list.ts'
 import { packHistory, unpackHistory } from '../packing/person-history.ts'
-import { bytesArray, dayArray, numberArray, uuidArray } from './array-literal.ts'
+import { numberArray } from './array-literal.ts'
 
 // Reads by key probe the key once per row asked for (lateral, limit). Left to choose, the planner takes an edition it has no statistics of for
 // empty and goes through all of it, once per row in the worst case.
@@ -106,10 +107,10 @@ export async function savePeople(ctx: Ctx, editionId: string, people: readonly P
   await sql`insert into insight.person as p (workspace_id, edition_id, member_id, ordinal, kind, closed_day, open_day, part_count, replies_received, history, answers)
     select ${ctx.workspaceId}::uuid, ${editionId}::uuid, member_id, ordinal, kind, closed_day, open_day, part_count, replies_received, history, answers
       from unnest(${uuidArray(rows.map(({ person }) => person.memberId))}::uuid[], ${numberArray(rows.map(({ person }) => person.ordinal))}::int[],
-                  ${numberArray(rows.map(({ person }) => person.kind))}::smallint[], ${dayArray(rows.map(({ person }) => person.closedDay))}::date[],
-                  ${dayArray(rows.map(({ person }) => person.openDay))}::date[], ${numberArray(rows.map(({ person }) => person.partCount))}::int[],
-                  ${numberArray(rows.map(({ person }) => person.repliesReceived))}::int[], ${bytesArray(rows.map((row) => row.history))}::bytea[],
-                  ${bytesArray(rows.map(({ person }) => packAnswers(person.answered)))}::bytea[])
+                  ${numberArray(rows.map(({ person }) => person.kind))}::smallint[], ${dayNumberArray(rows.map(({ person }) => person.closedDay))}::date[],
+                  ${dayNumberArray(rows.map(({ person }) => person.openDay))}::date[], ${numberArray(rows.map(({ person }) => person.partCount))}::int[],
+                  ${numberArray(rows.map(({ person }) => person.repliesReceived))}::int[], ${byteaArray(rows.map((row) => row.history))}::bytea[],
+                  ${byteaArray(rows.map(({ person }) => packAnswers(person.answered)))}::bytea[])
            as t (member_id, ordinal, kind, closed_day, open_day, part_count, replies_received, history, answers)
     on conflict (workspace_id, edition_id, member_id) do update set kind = excluded.kind, closed_day = excluded.closed_day, open_day = excluded.open_day,
       part_count = excluded.part_count, replies_received = p.replies_received + excluded.replies_received, history = excluded.history,
@@ -142,7 +143,7 @@ async function putAway(ctx: Ctx, editionId: string, long: { person: Person; hist
   await sql`with put as (
       insert into insight.person_part (workspace_id, edition_id, member_id, part, history, answers)
       select p.workspace_id, p.edition_id, p.member_id, p.part_count + 1, t.history, p.answers
-        from unnest(${uuidArray(long.map(({ person }) => person.memberId))}::uuid[], ${bytesArray(long.map((row) => row.history))}::bytea[]) as t (member_id, history)
+        from unnest(${uuidArray(long.map(({ person }) => person.memberId))}::uuid[], ${byteaArray(long.map((row) => row.history))}::bytea[]) as t (member_id, history)
         cross join lateral (select * from insight.person where workspace_id = ${ctx.workspaceId} and edition_id = ${editionId} and member_id = t.member_id limit 1) p)
     update insight.person set answers = '' where workspace_id = ${ctx.workspaceId} and edition_id = ${editionId}
       and member_id = any (${uuidArray(long.map(({ person }) => person.memberId))}::uuid[])`.execute(ctx.db)

@@ -1,10 +1,11 @@
 import { sql } from 'kysely'
 import type { Ctx } from '../../../kernel/ctx/ctx.ts'
+import { byteaArray, dayNumberArray } from '../../../kernel/db/binary-array.ts'
 import type { ReplyChanges, ReplyRow } from '../count/reply-counts.ts'
 import { makeInTurns } from '../count/take-turns.ts'
 import { packReplyChunk, type ReplyChunk, unpackReplyChunk } from '../packing/reply-chunk.ts'
 import { addToPacked, isNothing } from '../packing/sparse-counts.ts'
-import { bytesArray, dayArray, numberArray } from './array-literal.ts'
+import { numberArray } from './array-literal.ts'
 
 /** A stretch of one group's log. */
 export type ChunkKey = { scope: number; chunk: number }
@@ -30,7 +31,7 @@ export async function saveChunks(ctx: Ctx, editionId: string, chunks: readonly K
   await sql`insert into insight.reply_chunk (workspace_id, edition_id, scope, chunk, asked)
     select ${ctx.workspaceId}::uuid, ${editionId}::uuid, scope, chunk, asked
       from unnest(${numberArray(rows.map((r) => r.scope))}::int[], ${numberArray(rows.map((r) => r.chunk))}::int[],
-                  ${bytesArray(packed)}::bytea[]) as t (scope, chunk, asked)
+                  ${byteaArray(packed)}::bytea[]) as t (scope, chunk, asked)
     on conflict (workspace_id, edition_id, scope, chunk) do update set asked = excluded.asked`.execute(ctx.db)
 }
 
@@ -49,7 +50,7 @@ export async function addReplyDays(ctx: Ctx, editionId: string, changes: ReplyCh
   const full = sums.filter(({ packed }) => packed.length > 0)
   await sql`insert into insight.reply_day (workspace_id, edition_id, scope, population, day, counts)
     select ${ctx.workspaceId}::uuid, ${editionId}::uuid, scope, population, day, counts
-      from ${replyKeysOf(full, sql`, ${bytesArray(full.map((row) => row.packed))}::bytea[]`)} as t (scope, population, day, counts)
+      from ${replyKeysOf(full, sql`, ${byteaArray(full.map((row) => row.packed))}::bytea[]`)} as t (scope, population, day, counts)
     on conflict (workspace_id, edition_id, scope, population, day) do update set counts = excluded.counts`.execute(ctx.db)
   await removeReplyDays(
     ctx,
@@ -68,7 +69,7 @@ async function removeReplyDays(ctx: Ctx, editionId: string, rows: readonly Reply
 
 function replyKeysOf(rows: readonly ReplyRow[], more = sql``) {
   return sql`unnest(${numberArray(rows.map((r) => r.scope))}::int[], ${numberArray(rows.map((r) => r.population))}::smallint[],
-    ${dayArray(rows.map((r) => r.day))}::date[]${more})`
+    ${dayNumberArray(rows.map((r) => r.day))}::date[]${more})`
 }
 
 /** Consecutive stretches of one group's log, both ends included. */

@@ -1,10 +1,11 @@
 import { sql } from 'kysely'
 import type { Ctx } from '../../../kernel/ctx/ctx.ts'
+import { uuidArray } from '../../../kernel/db/binary-array.ts'
 import { COMMUNITY_SCOPE } from '../count/figure-changes.ts'
 import type { KindNumber } from '../count/kinds.ts'
 import { type Answer, unpackAnswers } from '../packing/answer-list.ts'
 import { type PersonHistory, unpackHistory } from '../packing/person-history.ts'
-import { numberArray, uuidArray } from './array-literal.ts'
+import { numberArray } from './array-literal.ts'
 
 export type ScannedPerson = { memberId: string; ordinal: number; kind: KindNumber; history: PersonHistory; answers: Answer[] }
 

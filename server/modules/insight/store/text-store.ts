@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
 import type { Ctx } from '../../../kernel/ctx/ctx.ts'
+import { booleanArray, byteaArray, uuidArray } from '../../../kernel/db/binary-array.ts'
 import { packSentTexts, type SentText, unpackSentTexts } from '../packing/sent-texts.ts'
-import { booleanArray, bytesArray, numberArray, uuidArray } from './array-literal.ts'
+import { numberArray } from './array-literal.ts'
 
 /** All long texts that a person sent; the last part takes new ones until it is full. */
 export type SentTexts = { known: SentText[]; part: number; partBytes: number }
@@ -37,7 +38,7 @@ export async function appendSentTexts(
     .sort((a, b) => (a.memberId < b.memberId ? -1 : 1))
   await sql`insert into insight.sent_text as s (workspace_id, edition_id, member_id, part, texts)
     select ${ctx.workspaceId}::uuid, ${editionId}::uuid, member_id, part, texts
-      from unnest(${uuidArray(rows.map((r) => r.memberId))}::uuid[], ${numberArray(rows.map((r) => r.part))}::int[], ${bytesArray(rows.map((r) => r.texts))}::bytea[])
+      from unnest(${uuidArray(rows.map((r) => r.memberId))}::uuid[], ${numberArray(rows.map((r) => r.part))}::int[], ${byteaArray(rows.map((r) => r.texts))}::bytea[])
            as t (member_id, part, texts)
     on conflict (workspace_id, edition_id, member_id, part) do update set texts = s.texts || excluded.texts`.execute(ctx.db)
 }
