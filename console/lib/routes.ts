@@ -4,6 +4,7 @@ import type { chatRoutes } from '../../contract/chat.ts'
 import type { communityRoutes } from '../../contract/community.ts'
 import type { flowRoutes } from '../../contract/flow.ts'
 import type { insightRoutes } from '../../contract/insight.ts'
+import type { insightNetworkRoutes } from '../../contract/insight-network.ts'
 import type { memberRoutes } from '../../contract/member.ts'
 import type { workspaceRoutes } from '../../contract/workspace.ts'
 import type { ReplyOf } from '../../ui/api/typed-client.ts'
@@ -13,6 +14,7 @@ export type Routes = typeof workspaceRoutes &
   typeof memberRoutes &
   typeof chatRoutes &
   typeof insightRoutes &
+  typeof insightNetworkRoutes &
   typeof backFillRoutes &
   typeof flowRoutes
 

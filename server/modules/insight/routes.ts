@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { insightRoutes } from '../../../contract/insight.ts'
+import { insightNetworkRoutes } from '../../../contract/insight-network.ts'
 import type { App } from '../../kernel/app/app.ts'
 import { mountRoutes } from '../../kernel/http/mount.ts'
 import { keepText } from './keep-text.ts'
@@ -8,6 +9,7 @@ import { showActivity } from './show/show-activity.ts'
 import { showExcluded } from './show/show-excluded.ts'
 import { showFirstWords } from './show/show-first-words.ts'
 import { showHeatMap } from './show/show-heat-map.ts'
+import { showNetwork, showStructure, showWithout } from './show/show-network.ts'
 import { showCommunities, showGroups } from './show/show-overviews.ts'
 import { showPerson } from './show/show-person.ts'
 import { showReplyTimes } from './show/show-reply-times.ts'
@@ -27,20 +29,27 @@ export function mountInsightRoutes(http: FastifyInstance, app: App): void {
       call.act((ctx) => showReplyTimes(ctx, call.params.community, call.query)),
     'GET /api/v1/communities/:community/insight/first-words': (call) =>
       call.act((ctx) => showFirstWords(ctx, call.params.community, call.query)),
-    'GET /api/v1/communities/:community/insight/top-people': async (call) => {
-      const shown = await call.act((ctx) => showTopPeople(ctx, call.params.community, call.query))
-      if (shown === null) throw refuse.stillCounting()
-      return shown
-    },
-    'GET /api/v1/communities/:community/insight/excluded': async (call) => {
-      const shown = await call.act((ctx) => showExcluded(ctx, call.params.community, call.query))
-      if (shown === null) throw refuse.stillCounting()
-      return shown
-    },
+    'GET /api/v1/communities/:community/insight/top-people': async (call) =>
+      answered(await call.act((ctx) => showTopPeople(ctx, call.params.community, call.query))),
+    'GET /api/v1/communities/:community/insight/excluded': async (call) =>
+      answered(await call.act((ctx) => showExcluded(ctx, call.params.community, call.query))),
     'POST /api/v1/communities/:community/insight/broadcast-copies': async (call) => {
       await call.act((ctx) => keepText(ctx, call.params.community, call.body))
       return undefined
     },
     'GET /api/v1/members/:member/insight': (call) => call.act((ctx) => showPerson(ctx, call.params.member, call.query)),
   })
+  mountRoutes(http, app, insightNetworkRoutes, {
+    'GET /api/v1/communities/:community/insight/network': async (call) =>
+      answered(await call.act((ctx) => showNetwork(ctx, call.params.community, call.query))),
+    'GET /api/v1/communities/:community/network/structure': async (call) =>
+      answered(await call.act((ctx) => showStructure(ctx, call.params.community, call.query))),
+    'GET /api/v1/communities/:community/insight/network/without': async (call) =>
+      answered(await call.act((ctx) => showWithout(ctx, call.params.community, call.query))),
+  })
+}
+
+function answered<Answer>(answer: Answer | null): Answer {
+  if (answer === null) throw refuse.stillCounting()
+  return answer
 }

@@ -2,11 +2,12 @@
 import { type App, act } from '../../../kernel/app/app.ts'
 import type { Ctx } from '../../../kernel/ctx/ctx.ts'
 import { COMMUNITY_SCOPE } from '../count/figure-changes.ts'
+import { isNetworkSpan, workOut } from '../network/prepared-network.ts'
 import { FEW_PEOPLE, prepareScope, prepareWanted } from '../people/prepared-people.ts'
 import type { ReadPage } from '../people/scope-scan.ts'
 import { findAsOf } from '../show/as-of.ts'
 import { type EditionRow, findShown } from '../store/edition-store.ts'
-import { forgetPassingAnswers, listWanted, notePrepared, type Question, savePrepared } from '../store/prepared-store.ts'
+import { forgetPassingAnswers, listStaleNetworks, listWanted, notePrepared, type Question, savePrepared } from '../store/prepared-store.ts'
 import { countScopePeople } from '../store/scan-store.ts'
 import { passActor } from './recount.ts'
 
@@ -45,8 +46,10 @@ export async function prepareAnswers(app: App, workspaceId: string, { communityI
   }
   const { edition, asOf } = due
   for (const question of due.wanted) {
-    const answer = await prepareWanted(read, edition, question, asOf)
-    await read((ctx) => savePrepared(ctx, edition.id, { revision: edition.revision, asOf }, [answer]))
+    const answers = isNetworkSpan(question.span)
+      ? await workOut(read, edition, { question, asOf })
+      : [await prepareWanted(read, edition, question, asOf)]
+    await read((ctx) => savePrepared(ctx, edition.id, { revision: edition.revision, asOf }, answers))
   }
 }
 
@@ -56,6 +59,10 @@ async function prepareOffered(read: ReadPage, { edition, asOf, scopes }: Due): P
   await read((ctx) => forgetPassingAnswers(ctx, edition.id, edition.revision))
   for (const scope of scopes) {
     const answers = await prepareScope(read, edition, { scope, asOf })
+    await read((ctx) => savePrepared(ctx, edition.id, state, answers))
+  }
+  for (const question of await read((ctx) => listStaleNetworks(ctx, edition.id, state))) {
+    const answers = await workOut(read, edition, { question, asOf })
     await read((ctx) => savePrepared(ctx, edition.id, state, answers))
   }
   await read((ctx) => notePrepared(ctx, edition.id, state))

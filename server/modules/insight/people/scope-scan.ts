@@ -73,7 +73,8 @@ export async function scanScope(read: ReadPage, request: ScanRequest): Promise<S
   return scan
 }
 
-async function eachPage<Row extends { memberId: string }>(
+/** Reads page after page and hands over row after row. */
+export async function eachPage<Row extends { memberId: string }>(
   readAfter: (after: string | null) => Promise<Row[]>,
   work: (row: Row) => void,
 ): Promise<void> {
@@ -88,7 +89,8 @@ async function eachPage<Row extends { memberId: string }>(
 // Who comes and goes does not matter here, only who acted.
 const rule = { leavesCount: false, toLocal: (epochMs: number) => epochMs }
 
-function shapeIn(history: PersonHistory, scope: number): ScopeShape {
+/** What somebody did in a scope: in one group, or in all of them. */
+export function shapeIn(history: PersonHistory, scope: number): ScopeShape {
   if (scope !== COMMUNITY_SCOPE) return shapeOfGroup(history.get(scope), rule)
   return uniteShapes([...history.values()].map((part) => shapeOfGroup(part, rule)))
 }

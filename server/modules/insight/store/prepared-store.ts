@@ -50,6 +50,16 @@ export async function listWanted(ctx: Ctx, editionId: string, limit: number): Pr
   return found.rows
 }
 
+/** Questions on networks that were answered before the figures moved: whoever asked once will look again. */
+export async function listStaleNetworks(ctx: Ctx, editionId: string, state: { revision: number; asOf: string }): Promise<Question[]> {
+  const found =
+    await sql<Question>`select scope, span, population from insight.prepared where workspace_id = ${ctx.workspaceId} and edition_id = ${editionId}
+    and span like 'network-%' and answer is not null and (revision < ${state.revision} or as_of < ${state.asOf}) order by scope, span, population`.execute(
+      ctx.db,
+    )
+  return found.rows
+}
+
 /** Forgets answers to spans of one time only, once the figures have moved on: whoever asks again is answered anew. */
 export async function forgetPassingAnswers(ctx: Ctx, editionId: string, revision: number): Promise<void> {
   await sql`delete from insight.prepared where workspace_id = ${ctx.workspaceId} and edition_id = ${editionId} and span like '%..%' and answer is not null
