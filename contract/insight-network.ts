@@ -79,7 +79,23 @@ export const NetworkReply = AsOf.extend({
   reciprocity: z.object({ share: z.number().nullable(), rho: z.number().nullable() }),
   degreeGini: z.number().nullable(),
   circles: z.object({ count: z.number().int(), modularity: z.number(), sizes: z.array(z.number().int()) }),
-  departures: z.object({ halvedAfter: z.number().int(), robustness: z.number().nullable(), people: z.array(ToldMember) }),
+  /** Those with most ties leave one by one; `connected` and `random` count who is left in the largest connected part after 0, 1, 2 … of them. */
+  departures: z.object({
+    halvedAfter: z.number().int(),
+    robustness: z.number().nullable(),
+    connected: z.array(z.number().int()),
+    random: z.array(z.number()),
+    people: z.array(
+      z.object({
+        member: ToldMember,
+        ties: z.number().int(),
+        /** Different circles among those they are tied to. */
+        circles: z.number().int(),
+        cutsOff: z.number().int(),
+        repliesTouched: z.number(),
+      }),
+    ),
+  }),
   /** 1 − the share of replies that touch the most involved person; null without replies. */
   independence: z.object({ share: z.number(), top: ToldMember }).nullable(),
   connectors: z.array(

@@ -57,8 +57,12 @@ test('two circles that know each other through one person hang on that person, w
   // Of 400 replies Priya gave or got 4 · 2 · 2 a day.
   assert.ok(Math.abs((body.independence?.share ?? 0) - (1 - 160 / 400)) < 1e-9)
   assert.equal(body.structure.label, 'star')
-  assert.equal(body.departures.people[0]?.name, 'Priya')
+  const [leaving] = body.departures.people
+  assert.deepEqual([leaving?.member.name, leaving?.circles, leaving?.cutsOff, leaving?.repliesTouched], ['Priya', 2, 4, 0.4])
   assert.equal(body.departures.halvedAfter, 1)
+  assert.deepEqual(body.departures.connected.slice(0, 2), [9, 4])
+  assert.equal(body.departures.random[0], 9)
+  assert.ok((body.departures.random[1] ?? 0) > 7, 'anybody else is missed less')
   assert.equal(body.candidates?.[0]?.member.name, 'Priya')
   assert.deepEqual(
     new Set(names(body.candidates ?? [])),

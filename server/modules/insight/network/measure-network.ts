@@ -7,16 +7,18 @@ import { CANDIDATE_RULE, type Candidate, findCandidates } from './candidates.ts'
 import { type Circles, findCircles } from './circles.ts'
 import { type CutPoints, cutPoints } from './cut-points.ts'
 import { constraintOf, reciprocity } from './give-and-take.ts'
-import { componentsOf, degreeOf, directedGraph, type Edge, type Graph, undirectedGraph } from './graph.ts'
+import { componentSizes, componentsOf, degreeOf, directedGraph, type Edge, type Graph, neighboursOf, undirectedGraph } from './graph.ts'
 import { layOut } from './layout.ts'
 import { attackByDegree } from './removal.ts'
 import type { Talk, Talker } from './scan-talk.ts'
+import { openSeededRandom } from './seeded-random.ts'
 import { type ShapeAnswer, type ShapeFeatures, shapeFeatures, shapeOf } from './shape.ts'
 
 // A picture of more is a ball of wool.
 export const DRAWN_PEOPLE = 300
 const DRAWN_TIES = 900
-const NAMED_DEPARTURES = 10
+const NAMED_DEPARTURES = 6
+const RANDOM_TRIES = 20
 const NAMED_CONNECTORS = 10
 const NAMED_CANDIDATES = 20
 // The whole attack takes the square of the number of people.
@@ -45,13 +47,24 @@ export type NetworkAnswer = {
   reciprocity: { share: number | null; rho: number | null }
   degreeGini: number | null
   circles: { count: number; modularity: number; sizes: number[] }
-  /** Without the first `halvedAfter` of those with most ties, at most half of the people are still connected. */
-  departures: { halvedAfter: number; robustness: number | null; memberIds: string[] }
+  departures: Departures
   /** The one whom most replies touch, and the share of replies that touch them. */
   top: { memberId: string; repliesTouched: number } | null
   connectors: { memberId: string; betweenness: number; ties: number; constraint: number | null; cutsOff: number }[]
   candidates: (Omit<Candidate, 'node'> & { memberId: string })[] | null
   drawn: { people: DrawnPerson[]; ties: [from: number, to: number, weight: number][] }
+}
+
+/**
+ * Those with most ties leave one by one. `halvedAfter`: after so many at most half of the people are still connected. `connected`: people in the
+ * largest connected part after 0, 1, 2 … departures; `random`: the same when anybody leaves, the mean of many tries.
+ */
+export type Departures = {
+  halvedAfter: number
+  robustness: number | null
+  connected: number[]
+  random: number[]
+  people: { memberId: string; ties: number; circles: number; cutsOff: number; repliesTouched: number }[]
 }
 
 export type NetworkWish = { windowDays: number; isStaffCounted: boolean }
@@ -60,9 +73,7 @@ export async function measureNetwork(talk: Talk, wish: NetworkWish): Promise<Net
   const counted = wish.isStaffCounted ? talk : withoutStaff(talk)
   const parts = await measureParts(counted)
   const { graph, between, circles, cuts } = parts
-  const { robustness, halvedAfter, order } = attackByDegree(graph, { untilHalved: graph.nodes > WHOLE_ATTACK })
   const features = shapeFeatures(graph, { betweenness: between.share, biconnectedSizes: cuts.biconnectedSizes })
-  const memberIdOf = (node: number) => counted.talkers[node]?.memberId ?? ''
   const degrees = Array.from({ length: graph.nodes }, (_, node) => degreeOf(graph, node))
   return {
     people: graph.nodes,
@@ -80,7 +91,7 @@ export async function measureNetwork(talk: Talk, wish: NetworkWish): Promise<Net
     ),
     degreeGini: gini(degrees),
     circles: describeCircles(circles),
-    departures: { halvedAfter, robustness, memberIds: order.slice(0, Math.min(halvedAfter, NAMED_DEPARTURES)).map(memberIdOf) },
+    departures: departuresOf(counted, parts),
     top: topOf(counted),
     connectors: connectorsOf(counted, parts),
     candidates: wish.windowDays < CANDIDATE_RULE.windowDays ? null : candidatesOf(counted, parts),
@@ -135,6 +146,40 @@ function topOf({ talkers, ties }: Talk): NetworkAnswer['top'] {
   const top = touched.indexOf(touched.reduce((max, value) => Math.max(max, value), 0))
   const memberId = talkers[top]?.memberId
   return memberId === undefined || replies === 0 ? null : { memberId, repliesTouched: (touched[top] ?? 0) / replies }
+}
+
+function departuresOf({ talkers, ties }: Talk, { graph, circles, cuts }: Parts): Departures {
+  const { robustness, halvedAfter, order, largest } = attackByDegree(graph, { untilHalved: graph.nodes > WHOLE_ATTACK })
+  const isCut = new Set(cuts.points)
+  const leaving = order.slice(0, NAMED_DEPARTURES).filter((node) => degreeOf(graph, node) > 0)
+  const replies = ties.reduce((sum, tie) => sum + tie.replies, 0)
+  return {
+    halvedAfter,
+    robustness,
+    connected: [componentSizes(graph)[0] ?? 0, ...largest.slice(0, leaving.length)],
+    random: randomDepartures(graph, leaving.length),
+    people: leaving.map((node) => ({
+      memberId: talkers[node]?.memberId ?? '',
+      ties: degreeOf(graph, node),
+      circles: new Set([...neighboursOf(graph, node)].map((other) => circles.circleOf[other])).size,
+      cutsOff: isCut.has(node) ? cutOffWithout(graph, node) : 0,
+      repliesTouched: ties.reduce((sum, tie) => sum + (tie.from === node || tie.to === node ? tie.replies : 0), 0) / Math.max(1, replies),
+    })),
+  }
+}
+
+/** What usually is left of the largest part when so many leave who are nobody in particular. */
+function randomDepartures(graph: Graph, most: number): number[] {
+  const random = openSeededRandom(graph.nodes + 1)
+  const sums = new Float64Array(most + 1)
+  for (let number = 0; number < RANDOM_TRIES; number += 1) {
+    const gone = new Set<number>()
+    for (let count = 0; count <= most; count += 1) {
+      sums[count] = (sums[count] ?? 0) + (componentSizes(graph, (node) => gone.has(node))[0] ?? 0)
+      while (gone.size < Math.min(count + 1, graph.nodes)) gone.add(Math.floor(random() * graph.nodes))
+    }
+  }
+  return [...sums].map((sum) => sum / RANDOM_TRIES)
 }
 
 /** Those through whom most of the shortest ways lead, with how many people would be cut off without each. */

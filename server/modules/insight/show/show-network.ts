@@ -28,7 +28,10 @@ export async function showNetwork(ctx: Ctx, slugOrId: string, asked: AskedNetwor
     ...figures,
     windowDays,
     structure: structureOf(shape, features),
-    departures: { halvedAfter: departures.halvedAfter, robustness: departures.robustness, people: departures.memberIds.map(memberOf) },
+    departures: {
+      ...departures,
+      people: departures.people.map(({ memberId, ...leaving }) => ({ member: memberOf(memberId), ...leaving })),
+    },
     independence: top === null ? null : { share: 1 - top.repliesTouched, top: memberOf(top.memberId) },
     connectors: connectors.map(({ memberId, ...connector }) => ({ member: memberOf(memberId), ...connector })),
     candidates: candidates?.map(({ memberId, ...candidate }) => ({ member: memberOf(memberId), ...candidate })) ?? null,
@@ -67,8 +70,8 @@ function structureOf(shape: ShapeAnswer, features: NetworkAnswer['features']): N
 }
 
 async function tellAll(ctx: Ctx, { top, departures, connectors, candidates, drawn }: NetworkAnswer): Promise<(id: string) => ToldMember> {
-  const named = [...connectors, ...(candidates ?? []), ...drawn.people].map(({ memberId }) => memberId)
-  const memberOf = await tellMembers(ctx, [...new Set([...named, ...departures.memberIds, ...(top === null ? [] : [top.memberId])])])
+  const named = [...connectors, ...departures.people, ...(candidates ?? []), ...drawn.people, ...(top === null ? [] : [top])]
+  const memberOf = await tellMembers(ctx, [...new Set(named.map(({ memberId }) => memberId))])
   return (id) => withoutReason(memberOf(id))
 }
 
