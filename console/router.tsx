@@ -2,6 +2,7 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent, Outlet, redirect } from '@tanstack/react-router'
 import { type InsightSearch, readInsightSearch } from './lib/insight-search.ts'
+import { type NetworkSearch, readNetworkSearch } from './lib/network-search.ts'
 import { type PeopleSearch, readPeopleSearch } from './lib/people-search.ts'
 import { oneOf, textIn } from './lib/search-values.ts'
 import { sessionQuery } from './lib/session.ts'
@@ -90,6 +91,13 @@ const communityGroups = createRoute({
   getParentRoute: () => community,
   path: '/groups',
   component: lazyRouteComponent(() => import('./pages/community/groups-page.tsx'), 'GroupsPage'),
+})
+
+const communityNetwork = createRoute({
+  getParentRoute: () => community,
+  path: '/network',
+  validateSearch: (search: Search): NetworkSearch => readNetworkSearch(search),
+  component: lazyRouteComponent(() => import('./pages/network/network-page.tsx'), 'NetworkPage'),
 })
 
 const communitySearch = createRoute({
@@ -227,7 +235,15 @@ const tree = root.addChildren([
     home,
     communities,
     newCommunity,
-    community.addChildren([communityOverview, communityGroups, communityPeople, communityInsight, communitySearch, communityCharter]),
+    community.addChildren([
+      communityOverview,
+      communityGroups,
+      communityPeople,
+      communityInsight,
+      communityNetwork,
+      communitySearch,
+      communityCharter,
+    ]),
     people,
     person,
     insight,

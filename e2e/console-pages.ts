@@ -17,6 +17,7 @@ export async function consolePages(context: BrowserContext, address: string): Pr
     ['groups', `${inside}/groups`],
     ['community-people', `${inside}/people`],
     ['community-insight', `${inside}/insight`],
+    ['network', `${inside}/network`],
     ['search', `${inside}/search?q=${encodeURIComponent('旧书')}`],
     ['charter', `${inside}/charter`],
     ['group', `groups/${group?.id}`],

@@ -80,6 +80,9 @@ function CommunityHead({ community }: { community: Community }) {
         <Link to="/communities/$community/insight" params={params} {...tab}>
           {t('insight')}
         </Link>
+        <Link to="/communities/$community/network" params={params} {...tab}>
+          {t('network')}
+        </Link>
         <Link to="/communities/$community/search" params={params} {...tab}>
           {t('search')}
         </Link>

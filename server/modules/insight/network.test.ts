@@ -72,6 +72,7 @@ test('two circles that know each other through one person hang on that person, w
   const priya = body.drawn.people.find(({ member }) => member.name === 'Priya')
   assert.deepEqual([priya?.isCut, priya?.ties, priya?.repliers, priya?.activeDays], [true, 8, 8, 10])
   assert.equal(body.drawn.ties.length, 20)
+  assert.equal(body.drawn.people.length, 9, 'who is tied to nobody would only fill the picture')
   const structure = await town.as('tomas').get<Structure>('/api/v1/communities/book-club/network/structure')
   assert.deepEqual(structure.body, body.structure)
 })

@@ -62,7 +62,7 @@ function settle(places: Place[], { circles, edges, distance, reach }: Springs): 
     if (from === undefined || to === undefined || own === undefined || other === undefined) continue
     const dx = from.x - to.x
     const dy = from.y - to.y
-    const pull = ((Math.hypot(dx, dy) / distance) * Math.min(3, weight) * (circles[a] === circles[b] ? INSIDE_PULL : 1)) / 4
+    const pull = ((Math.hypot(dx, dy) / distance) * Math.min(3, weight) * (circles[a] === circles[b] ? INSIDE_PULL : 1)) / 6
     own.x -= dx * pull
     own.y -= dy * pull
     other.x += dx * pull
@@ -78,9 +78,15 @@ function settle(places: Place[], { circles, edges, distance, reach }: Springs): 
   }
 }
 
+/** Stretched so that the picture is used from edge to edge. */
 function fitted(places: readonly Place[]): Place[] {
-  const most = (values: number[]) => values.reduce((max, value) => Math.max(max, Math.abs(value)), 1e-9)
-  const [width, height] = [most(places.map(({ x }) => x)), most(places.map(({ y }) => y))]
-  const round = (value: number) => Math.round(value * 1000) / 1000
-  return places.map(({ x, y }) => ({ x: round(x / width), y: round(y / height) }))
+  const scale = (values: number[]) => {
+    const [least, most] = [
+      values.reduce((min, value) => Math.min(min, value), 1e9),
+      values.reduce((max, value) => Math.max(max, value), -1e9),
+    ]
+    return (value: number) => (most > least ? Math.round((((value - least) / (most - least)) * 2 - 1) * 1000) / 1000 : 0)
+  }
+  const [across, down] = [scale(places.map(({ x }) => x)), scale(places.map(({ y }) => y))]
+  return places.map(({ x, y }) => ({ x: across(x), y: down(y) }))
 }

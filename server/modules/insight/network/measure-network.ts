@@ -240,6 +240,7 @@ async function draw(talk: Talk, counted: Talk, parts: Parts): Promise<NetworkAns
   for (const { a, b } of weights) for (const node of [a, b]) degrees[node] = (degrees[node] ?? 0) + 1
   const shown = talk.talkers
     .map((_, node) => node)
+    .filter((node) => (degrees[node] ?? 0) > 0)
     .sort((a, b) => (degrees[b] ?? 0) - (degrees[a] ?? 0) || (talk.talkers[b]?.messages ?? 0) - (talk.talkers[a]?.messages ?? 0) || a - b)
     .slice(0, DRAWN_PEOPLE)
   const numberOf = new Map(shown.map((node, number) => [node, number]))
