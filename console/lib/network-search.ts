@@ -4,5 +4,6 @@ import { flagIn, oneOf, textIn } from './search-values.ts'
 export type NetworkSearch = { window?: '28' | '56' | undefined; group?: string | undefined; staff?: true | undefined }
 
 export function readNetworkSearch(search: Record<string, unknown>): NetworkSearch {
-  return { window: oneOf(search['window'], ['28', '56']), group: textIn(search['group']), staff: flagIn(search['staff']) }
+  // The router reads a bare number in an address as a number.
+  return { window: oneOf(String(search['window'] ?? ''), ['28', '56']), group: textIn(search['group']), staff: flagIn(search['staff']) }
 }
