@@ -80,6 +80,12 @@ export const workspaceRoutes = {
     reply: Session,
   },
   'DELETE /api/v1/session': { can: 'anyone', summary: 'Signs out.' },
+  'PUT /api/v1/session/password': {
+    can: 'workspace.read',
+    summary: 'Changes one’s own password. Every other session of the person ends; this one goes on.',
+    body: z.object({ current: z.string().min(1).max(200), password: Password }),
+    reply: Session,
+  },
   'PATCH /api/v1/workspace': {
     can: 'workspace.configure',
     summary: 'Renames the workspace or changes its zone.',
@@ -101,9 +107,15 @@ export const workspaceRoutes = {
     body: z.object({ role: Role }),
     reply: Staff,
   },
+  'PUT /api/v1/staff/:staff/password': {
+    can: 'staff.manage',
+    summary: 'Gives a staff member a new password to begin with; their sessions end.',
+    params: z.object({ staff: StaffId }),
+    body: z.object({ password: Password }),
+  },
   'DELETE /api/v1/staff/:staff': {
     can: 'staff.manage',
-    summary: 'Removes a staff member; the last owner stays.',
+    summary: 'Removes a staff member with the keys they made; the last owner stays.',
     params: z.object({ staff: StaffId }),
   },
   'GET /api/v1/api-keys': {

@@ -5,5 +5,5 @@ export type NetworkSearch = { window?: '28' | '56' | undefined; group?: string |
 
 export function readNetworkSearch(search: Record<string, unknown>): NetworkSearch {
   // The router reads a bare number in an address as a number.
-  return { window: oneOf(String(search['window'] ?? ''), ['28', '56']), group: textIn(search['group']), staff: flagIn(search['staff']) }
+  return { window: oneOf(textIn(search['window']), ['28', '56']), group: textIn(search['group']), staff: flagIn(search['staff']) }
 }

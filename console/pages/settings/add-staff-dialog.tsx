@@ -8,12 +8,12 @@ import { TextField } from '../../../ui/controls/text-field.tsx'
 import { showToast } from '../../../ui/controls/toasts.tsx'
 import { useText } from '../../../ui/i18n/use-text.tsx'
 import { api } from '../../lib/api.ts'
+import { madeUpPassword } from './made-up-password.ts'
+import { passwordLength } from './password-card.tsx'
 import { type Role, useRoleChoices } from './role-choices.ts'
 import { settingsTexts } from './settings-texts.ts'
 
 const empty = { name: '', email: '', password: '', role: 'operator' as Role }
-// Agrees with the contract.
-const passwordLength = 10
 
 /** Adds somebody with a first password to hand over. */
 export function AddStaffDialog({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) {
@@ -63,13 +63,4 @@ export function AddStaffDialog({ isOpen, onClose }: { isOpen: boolean; onClose: 
       </form>
     </Dialog>
   )
-}
-
-// Without the letters that are read for one another; four groups of four out of 31 are 79 bits.
-const readable = 'abcdefghjkmnpqrstuvwxyz23456789'
-
-function madeUpPassword(): string {
-  const picks = crypto.getRandomValues(new Uint32Array(16))
-  const letters = [...picks].map((pick) => readable[pick % readable.length] ?? 'a')
-  return [0, 4, 8, 12].map((from) => letters.slice(from, from + 4).join('')).join('-')
 }

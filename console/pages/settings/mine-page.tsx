@@ -7,9 +7,10 @@ import { useText } from '../../../ui/i18n/use-text.tsx'
 import { type ThemeChoice, themeChoice, themeChoices, useThemeChoice } from '../../../ui/theme/theme-choice.ts'
 import { useSession } from '../../lib/session.ts'
 import { Card } from '../../shell/card.tsx'
+import { PasswordCard } from './password-card.tsx'
 import { settingsTexts } from './settings-texts.ts'
 
-/** What one chooses for oneself: language, theme; and the keys worth knowing. */
+/** What one chooses for oneself: language, theme, password; and the keys worth knowing. */
 export function MinePage() {
   const t = useText(settingsTexts)
   const session = useSession()
@@ -43,6 +44,7 @@ export function MinePage() {
           />
         </div>
       </Card>
+      <PasswordCard />
       <Card title={t('shortcuts')}>
         {keys.map(([pressed, what]) => (
           <div key={what} className="li row">

@@ -1,7 +1,8 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { Plus } from 'lucide-react'
+import { Ellipsis, Plus } from 'lucide-react'
 import { useState } from 'react'
 import { Button } from '../../../ui/controls/button.tsx'
+import { Menu } from '../../../ui/controls/menu.tsx'
 import { RefusalNote, useRefusalWords } from '../../../ui/controls/refusal-note.tsx'
 import { Select } from '../../../ui/controls/select.tsx'
 import { SkeletonLines } from '../../../ui/controls/skeleton.tsx'
@@ -20,6 +21,7 @@ import { AddStaffDialog } from './add-staff-dialog.tsx'
 import { MayNot } from './may-not.tsx'
 import { RemovalDialog } from './removal-dialog.tsx'
 import { type Role, useRoleChoices } from './role-choices.ts'
+import { SetPasswordDialog } from './set-password-dialog.tsx'
 import { settingsTexts } from './settings-texts.ts'
 
 type Staff = Item<'GET /api/v1/staff'>
@@ -73,6 +75,7 @@ function StaffRow({ staff, canManage }: { staff: Staff; canManage: boolean }) {
   const choices = useRoleChoices()
   const isMe = useSession()?.staff?.id === staff.id
   const [isRemoving, setRemoving] = useState(false)
+  const [isPasswordOpen, setPasswordOpen] = useState(false)
   const refresh = () => client.invalidateQueries({ queryKey: ['staff'] })
   const change = useMutation({
     mutationFn: (role: Role) => api('PATCH /api/v1/staff/:staff', { params: { staff: staff.id }, body: { role } }),
@@ -107,9 +110,15 @@ function StaffRow({ staff, canManage }: { staff: Staff; canManage: boolean }) {
           <>
             <Select<Role> label={t('role')} isLabelHidden choices={choices} value={staff.role} onChange={(role) => change.mutate(role)} />
             {isMe ? null : (
-              <Button size="s" look="ghost" onPress={() => setRemoving(true)}>
-                {t('remove')}
-              </Button>
+              <Menu
+                label={t('moreAbout', { name: staff.name })}
+                entries={[
+                  { id: 'password', name: t('resetPassword'), onAct: () => setPasswordOpen(true) },
+                  { id: 'remove', name: t('remove'), onAct: () => setRemoving(true) },
+                ]}
+              >
+                <Button size="s" look="ghost" icon={Ellipsis} hasOnlyIcon aria-label={t('moreAbout', { name: staff.name })} />
+              </Menu>
             )}
           </>
         ) : (
@@ -121,6 +130,7 @@ function StaffRow({ staff, canManage }: { staff: Staff; canManage: boolean }) {
           {refusal.title} {refusal.next}
         </p>
       ) : null}
+      <SetPasswordDialog staff={staff} isOpen={isPasswordOpen} onClose={() => setPasswordOpen(false)} />
       <RemovalDialog
         title={t('removeTitle', { name: staff.name })}
         why={t('removeWhy')}

@@ -18,6 +18,20 @@ export const refuse = defineRefusals({
     'zh-CN': ['邮箱和密码对不上。', '请检查后重试；忘记密码可以请负责人重设。'],
     'zh-TW': ['電子郵件和密碼不相符。', '請檢查後重試；忘記密碼可以請負責人重設。'],
   },
+  wrongPassword: {
+    code: 'workspace.wrong-password',
+    status: 400,
+    en: ['The present password is not right.', 'Type it again; if it is lost, an owner can set a new one for you.'],
+    'zh-CN': ['当前密码不对。', '请重新输入；忘了的话，可以请负责人重设。'],
+    'zh-TW': ['目前的密碼不對。', '請重新輸入；忘了的話，可以請負責人重設。'],
+  },
+  notAPerson: {
+    code: 'workspace.not-a-person',
+    status: 409,
+    en: ['A key has no password.', 'Sign in yourself to change yours.'],
+    'zh-CN': ['密钥没有密码。', '请本人登录后再修改密码。'],
+    'zh-TW': ['金鑰沒有密碼。', '請本人登入後再修改密碼。'],
+  },
   tooManyTries: {
     code: 'workspace.too-many-tries',
     status: 429,

@@ -22,7 +22,8 @@ test('every guarded route is refused to nobody and to each role that lacks the r
       const caller = house.as(who)
       if (method === 'GET') return caller.get(path)
       if (method === 'DELETE') return caller.delete(path)
-      return method === 'POST' ? caller.post(path, { nonsense: true }) : caller.patch(path, { nonsense: true })
+      const send = { POST: caller.post, PUT: caller.put, PATCH: caller.patch }[method] ?? assert.fail(method)
+      return send(path, { nonsense: true })
     }
     assertRefused(await ask('nobody'), 'access.not-signed-in')
     for (const who of ['priya', 'lin', 'tomas'] as const) {

@@ -5,18 +5,20 @@ import type { App } from '../../kernel/app/app.ts'
 import { pageAuditEntries } from '../../kernel/audit/page-audit-entries.ts'
 import { isoInstant, isoInstantOrNull } from '../../kernel/clock/instant.ts'
 import { cutPage, readCursor } from '../../kernel/http/cursor.ts'
-import { type Handlers, mountRoutes } from '../../kernel/http/mount.ts'
+import { type Handlers, mountRoutes, requireActing } from '../../kernel/http/mount.ts'
 import { makeApiKey } from './api-key/make-api-key.ts'
 import { revokeApiKey } from './api-key/revoke-api-key.ts'
 import { changeWorkspace } from './change-workspace.ts'
 import { describeSession, describeStaff } from './describe-session.ts'
 import { openFirstWorkspace } from './open-first-workspace.ts'
+import { changeOwnPassword } from './sign-in/change-own-password.ts'
 import { hashPassword } from './sign-in/password-hash.ts'
 import { forgetCallers } from './sign-in/remembered-callers.ts'
 import { refreshSession, signIn, signOut } from './sign-in/sign-in.ts'
 import { addStaff } from './staff/add-staff.ts'
 import { changeStaffRole } from './staff/change-staff-role.ts'
 import { removeStaff } from './staff/remove-staff.ts'
+import { setStaffPassword } from './staff/set-staff-password.ts'
 import { countStaff, listApiKeys, pageStaff } from './store.ts'
 import type { ApiKeyRow } from './table.ts'
 
@@ -26,7 +28,12 @@ export function mountWorkspaceRoutes(http: FastifyInstance, app: App): void {
   mountRoutes(http, app, workspaceRoutes, { ...sessionHandlers, ...staffHandlers, ...keyHandlers, ...workspaceHandlers })
 }
 
-type SessionRoute = 'GET /api/v1/session' | 'POST /api/v1/first-run' | 'POST /api/v1/session' | 'DELETE /api/v1/session'
+type SessionRoute =
+  | 'GET /api/v1/session'
+  | 'POST /api/v1/first-run'
+  | 'POST /api/v1/session'
+  | 'DELETE /api/v1/session'
+  | 'PUT /api/v1/session/password'
 
 const sessionHandlers: Pick<Handlers<Table>, SessionRoute> = {
   'GET /api/v1/session': async ({ app, request, reply }) => {
@@ -50,11 +57,20 @@ const sessionHandlers: Pick<Handlers<Table>, SessionRoute> = {
     setCookies(app, request, reply, await signOut(app, request.headers.cookie ?? ''))
     forgetCallers(app)
   },
+  'PUT /api/v1/session/password': async ({ app, body, request, reply }) => {
+    const { acting, cookies } = await changeOwnPassword(app, requireActing(request), { ...body, ...callerOf(request) })
+    setCookies(app, request, reply, cookies)
+    return describeSession(app, acting)
+  },
 }
 
 const staffHandlers: Pick<
   Handlers<Table>,
-  'GET /api/v1/staff' | 'POST /api/v1/staff' | 'PATCH /api/v1/staff/:staff' | 'DELETE /api/v1/staff/:staff'
+  | 'PUT /api/v1/staff/:staff/password'
+  | 'GET /api/v1/staff'
+  | 'POST /api/v1/staff'
+  | 'PATCH /api/v1/staff/:staff'
+  | 'DELETE /api/v1/staff/:staff'
 > = {
   'GET /api/v1/staff': async ({ query, act }) => {
     const limit = query.limit ?? 50
@@ -73,6 +89,11 @@ const staffHandlers: Pick<
     const staff = await act((ctx) => changeStaffRole(ctx, params.staff, body.role))
     forgetCallers(app)
     return describeStaff(staff)
+  },
+  'PUT /api/v1/staff/:staff/password': async ({ app, params, body, act }) => {
+    const passwordHash = await hashPassword(body.password)
+    await act((ctx) => setStaffPassword(ctx, params.staff, passwordHash))
+    forgetCallers(app)
   },
   'DELETE /api/v1/staff/:staff': async ({ app, params, act }) => {
     await act((ctx) => removeStaff(ctx, params.staff))

@@ -122,6 +122,16 @@ export async function removeApiKey(ctx: Ctx, id: string): Promise<ApiKeyRow | un
     .executeTakeFirst()
 }
 
+/** Takes the keys that somebody made; answers which. */
+export async function removeApiKeysOf(ctx: Ctx, staffId: string): Promise<ApiKeyRow[]> {
+  return db(ctx)
+    .deleteFrom('workspace.apiKey')
+    .where('workspaceId', '=', ctx.workspaceId)
+    .where('madeBy', '=', staffId)
+    .returningAll()
+    .execute()
+}
+
 /** Notes that the key was used, at most once a minute. */
 export async function touchApiKey(ctx: Ctx, key: ApiKeyRow): Promise<void> {
   if (!isStale(ctx, key.lastUsedAt)) return

@@ -85,9 +85,9 @@ export async function showWithout(
   slugOrId: string,
   asked: AskedNetwork & { people: string },
 ): Promise<(Omit<WithoutReply, keyof AsOfReply> & AsOfReply) | null> {
+  const { head, figures } = await openFigures(ctx, slugOrId, { group: asked.group })
   const ids = [...new Set(asked.people.split(','))]
   if (ids.length > MOST_GONE || !ids.every((id) => MemberId.safeParse(id).success)) throw refuse.unknownPeople({ most: MOST_GONE })
-  const { head, figures } = await openFigures(ctx, slugOrId, { group: asked.group })
   const windowDays = asked.window === '28' ? 28 : 56
   const isStaffCounted = asked.staff ?? false
   const prepared =

@@ -36,3 +36,10 @@ export async function takeBackTry(app: App, subject: Buffer): Promise<void> {
 export async function removeEndedSessions(app: App): Promise<void> {
   await sql`delete from sign_in.session where expires_at < now()`.execute(app.database.owner)
 }
+
+/** The hash somebody's password is compared with; undefined for those who sign in without one. */
+export async function findPasswordHash(app: App, personId: string): Promise<string | undefined> {
+  const found = await sql<{ password: string | null }>`select password from sign_in.credential
+    where user_id = ${personId} and provider_id = 'credential'`.execute(app.database.owner)
+  return found.rows[0]?.password ?? undefined
+}
