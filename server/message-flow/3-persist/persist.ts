@@ -12,15 +12,17 @@ import {
   insertHappenings,
   insertMessages,
   insertReactions,
+  insertWaitingChanges,
   insertWaitingReplies,
+  type MessageChange,
   messageFlags,
   nobody,
   removeReactions,
-  settleWaitingReplies,
+  settleWaiting,
 } from '../../modules/chat/index.ts'
 import { countGroups } from '../../modules/community/index.ts'
 import { countPeople } from '../../modules/member/index.ts'
-import type { IncomingBatch, IncomingMessage } from '../1-ingest/ingest.ts'
+import type { IncomingBatch, IncomingChange, IncomingMessage } from '../1-ingest/ingest.ts'
 import type { RawBatch } from '../1-ingest/raw-batch.ts'
 import type { Judgement } from '../2-moderate/moderate.ts'
 import { keepFromRemoval } from '../flow-store.ts'
@@ -58,8 +60,8 @@ export async function persist(app: App, batch: RawBatch, { incoming, judgement, 
       ctx,
       waiting.filter((reply) => storedIds.has(reply.messageId)),
     )
-    await settleWaitingReplies(ctx, referable(stored))
-    const changes = await applyIncomingChanges(ctx, incoming, storedIds)
+    const waited = await settleWaiting(ctx, referable(stored))
+    const changes = await applyIncomingChanges(ctx, incoming, { storedIds, waited })
     const reactions = await storeReactions(ctx, batchId, incoming)
     const happenings = await insertHappenings(ctx, batchId, incoming.happenings)
     await insertVerdicts(
@@ -142,8 +144,15 @@ function referable(stored: readonly IncomingMessage[]) {
   )
 }
 
-/** Edits and deletions, also those that a newer export brings of messages already known. */
-async function applyIncomingChanges(ctx: Ctx, incoming: IncomingBatch, storedIds: Set<string>): Promise<number> {
+/**
+ * Edits and deletions, also those that a newer export brings of messages already known, and those that came before their message. What finds no
+ * message waits for it.
+ */
+async function applyIncomingChanges(
+  ctx: Ctx,
+  incoming: IncomingBatch,
+  { storedIds, waited }: { storedIds: ReadonlySet<string>; waited: readonly MessageChange[] },
+): Promise<number> {
   const newer = incoming.messages.flatMap((message) =>
     message.editedAt !== null && !storedIds.has(message.id)
       ? [{ groupId: message.groupId, id: message.id, at: message.editedAt, text: message.text }]
@@ -151,11 +160,16 @@ async function applyIncomingChanges(ctx: Ctx, incoming: IncomingBatch, storedIds
   )
   const found = await findByExternalId(ctx, incoming.changes)
   const ids = new Map(found.map((target) => [`${target.groupId}/${target.externalId}`, target.id]))
+  const idOf = (change: IncomingChange) => ids.get(`${change.groupId}/${change.externalId}`)
   const told = incoming.changes.flatMap((change) => {
-    const id = ids.get(`${change.groupId}/${change.externalId}`)
+    const id = idOf(change)
     return id === undefined ? [] : [{ groupId: change.groupId, id, at: change.at, text: change.text }]
   })
-  return changeMessages(ctx, [...newer, ...told])
+  await insertWaitingChanges(
+    ctx,
+    incoming.changes.filter((change) => idOf(change) === undefined),
+  )
+  return changeMessages(ctx, [...waited, ...newer, ...told])
 }
 
 async function storeReactions(ctx: Ctx, batchId: string, incoming: IncomingBatch): Promise<number> {

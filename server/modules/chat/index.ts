@@ -15,10 +15,10 @@ export {
   insertReactions,
   insertWaitingReplies,
   removeReactions,
-  settleWaitingReplies,
 } from './message-store.ts'
 export { earliestSentAt, ensurePieces, latestSentAt, listPieces } from './partitions.ts'
 export { listWithPrevious } from './read-store.ts'
+export { settleWaiting } from './settle-waiting.ts'
 export { forgetStored, rememberStored } from './stored-lately.ts'
 export {
   type Extras as ChatExtras,
@@ -51,5 +51,6 @@ export {
 } from './tally-store.ts'
 export { undoOneBatch } from './undo-import.ts'
 export { findEmptyGroups, findSilent } from './undo-store.ts'
+export { insertWaitingChanges, type WaitingChange } from './waiting-store.ts'
 
 export const chatModule: Module = { name: 'chat', routes: mountChatRoutes, listeners: [fileWords] }

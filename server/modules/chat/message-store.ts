@@ -141,23 +141,3 @@ export async function insertWaitingReplies(ctx: Ctx, rows: readonly (ExternalRef
     select ${ctx.workspaceId}::uuid, group_id, external_id, message_id from unnest(${rows.map((r) => r.groupId)}::uuid[], ${rows.map((r) => r.externalId)}::text[],
       ${rows.map((r) => r.messageId)}::uuid[]) as t (group_id, external_id, message_id) on conflict do nothing`.execute(ctx.db)
 }
-
-/** Links replies that were waiting for messages that have now arrived. */
-export async function settleWaitingReplies(ctx: Ctx, arrived: readonly FoundMessage[]): Promise<void> {
-  if (arrived.length === 0) return
-  const settled = await sql<{ groupId: string; messageId: string; externalId: string }>`delete from chat.waiting_reply w
-    using unnest(${uuidArray(arrived.map((r) => r.groupId))}::uuid[], ${textArray(arrived.map((r) => r.externalId))}::text[]) as t (group_id, external_id)
-    where w.workspace_id = ${ctx.workspaceId} and w.group_id = t.group_id and w.external_id = t.external_id returning w.group_id, w.message_id, w.external_id`.execute(
-    ctx.db,
-  )
-  if (settled.rows.length === 0) return
-  const byRef = new Map(arrived.map((message) => [`${message.groupId}/${message.externalId}`, message]))
-  const links = settled.rows.flatMap((row) => {
-    const target = byRef.get(`${row.groupId}/${row.externalId}`)
-    return target === undefined ? [] : [{ ...row, targetId: target.id, targetMemberId: target.memberId }]
-  })
-  await sql`update chat.message m set reply_to_id = t.target_id, reply_to_member_id = t.target_member_id, flags = m.flags | 8
-    from unnest(${links.map((l) => l.groupId)}::uuid[], ${links.map((l) => l.messageId)}::uuid[], ${links.map((l) => l.targetId)}::uuid[], ${links.map((l) => l.targetMemberId)}::uuid[])
-      as t (group_id, message_id, target_id, target_member_id)
-    where m.workspace_id = ${ctx.workspaceId} and m.group_id = t.group_id and m.id = t.message_id`.execute(ctx.db)
-}
