@@ -23,7 +23,7 @@ function bellJob(ring: (bell: string, work: JobWork) => Promise<void> = async ()
 const queued = 'select task_identifier, attempts, locked_by, last_error from graphile_worker.jobs'
 
 async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
-  for (let tries = 0; tries < 2000; tries += 1) {
+  for (let tries = 0; tries < 12_000; tries += 1) {
     if (await condition()) return
     await pause(5)
   }
