@@ -45,6 +45,7 @@ function insightCalls(sample: Sample, community: string, draw: Draw, asOf: strin
   const own = `&from=${dayBefore(asOf, ownDays.from)}&to=${dayBefore(asOf, ownDays.to)}`
   const period = () => draw(['', ...offeredDays.map((days) => `&from=${dayBefore(asOf, days - 1)}&to=${asOf}`)])
   const any = () => (draw(sixth) ? own : `${period()}${group()}${population()}`)
+  const network = () => `&window=${draw([28, 56])}${draw(['', '&staff=true'])}`
   const figure = (name: string, path: string, query: () => string): PageCall => ({
     name,
     address: () => `${community}/insight/${path}?${query().slice(1)}`,
@@ -62,6 +63,8 @@ function insightCalls(sample: Sample, community: string, draw: Draw, asOf: strin
     figure('first_words', 'first-words', any),
     figure('top_people', 'top-people', any),
     figure('excluded', 'excluded', () => draw([own, period()])),
+    figure('network', 'network', network),
+    figure('network_without', 'network/without', () => `${network()}&people=${draw(sample.members)},${draw(sample.members)}`),
   ]
 }
 
