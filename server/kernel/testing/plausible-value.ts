@@ -40,11 +40,13 @@ export function plausibleValue(name: string, schema: JsonSchema, known: KnownVal
   }
 }
 
-function plausibleText({ format, minLength = 0, maxLength }: JsonSchema): string {
+function plausibleText({ format, pattern, minLength = 0, maxLength }: JsonSchema): string {
   if (format === 'uuid') return missingId
   if (format === 'date-time') return '2030-01-04T00:00:00Z'
   if (format === 'date') return '2030-01-04'
   if (format === 'email') return 'someone@hutong.example'
+  // A list of ids is a text with a pattern.
+  if (pattern !== undefined && new RegExp(pattern).test(missingId)) return missingId
   // The document cannot say that a text has to be a yes or no; of all texts without an end only those are short.
   return maxLength === undefined ? 'true' : 'plausible'.padEnd(minLength, '.').slice(0, maxLength)
 }

@@ -15,7 +15,7 @@ async function openTold(t: TestContext) {
     said({ by: 'Bo', text: tale, id: 'tale', minute: 59 }),
     said({ by: 'Bo', text: '👍'.repeat(30), id: 'thumbs', minute: 61, group: 'Garden' }),
   ])
-  await town.receive([said({ by: 'Amara', text: 'Tomas: good', minute: 62, reactions: [{ emoji: '🌙', count: 1, users: [user('Bo')] }] })])
+  await town.receive([said({ by: 'Amara', text: 'Tomas: good', minute: 20, reactions: [{ emoji: '🌙', count: 1, users: [user('Bo')] }] })])
   const batches = await town.act((ctx) => pageBatches(ctx, town.communityId, null, 10))
   /** Everything that listeners ask of a stored batch, in an order of its own. */
   const ask = () =>

@@ -1,4 +1,3 @@
-import { MemberId } from '../../../../contract/ids.ts'
 import type { NetworkReply, WithoutReply } from '../../../../contract/insight-network.ts'
 import type { Ctx } from '../../../kernel/ctx/ctx.ts'
 import { componentSizes, type Edge, undirectedGraph } from '../network/graph.ts'
@@ -6,7 +5,6 @@ import { measureNetwork, type NetworkAnswer } from '../network/measure-network.t
 import { findNetwork, findTies, type NetworkWindow, type TiesAnswer } from '../network/prepared-network.ts'
 import { withoutPeople } from '../network/removal.ts'
 import type { ShapeAnswer } from '../network/shape.ts'
-import { refuse } from '../refusals.ts'
 import { type AsOfReply, openFigures } from './open-figures.ts'
 import { type ToldMember, tellMembers, withoutReason } from './tell-member.ts'
 
@@ -75,7 +73,6 @@ async function tellAll(ctx: Ctx, { top, departures, connectors, candidates, draw
   return (id) => withoutReason(memberOf(id))
 }
 
-const MOST_GONE = 50
 const shownCutOff = 50
 const shownParts = 20
 
@@ -86,8 +83,6 @@ export async function showWithout(
   asked: AskedNetwork & { people: string },
 ): Promise<(Omit<WithoutReply, keyof AsOfReply> & AsOfReply) | null> {
   const { head, figures } = await openFigures(ctx, slugOrId, { group: asked.group })
-  const ids = [...new Set(asked.people.split(','))]
-  if (ids.length > MOST_GONE || !ids.every((id) => MemberId.safeParse(id).success)) throw refuse.unknownPeople({ most: MOST_GONE })
   const windowDays = asked.window === '28' ? 28 : 56
   const isStaffCounted = asked.staff ?? false
   const prepared =
@@ -95,7 +90,7 @@ export async function showWithout(
       ? { asOf: head.asOf, answer: { memberIds: [], isStaff: [], ties: [] } }
       : await findTies(ctx, { edition: figures.edition, scope: figures.scope, asOf: figures.asOf, window: windowDays, isStaffCounted })
   if (prepared === null) return null
-  const left = leave(prepared.answer, new Set(ids), isStaffCounted)
+  const left = leave(prepared.answer, new Set(asked.people.split(',')), isStaffCounted)
   const memberOf = await tellMembers(ctx, [...new Set([...left.gone, ...left.cutOff.slice(0, shownCutOff)])])
   return {
     ...head,
