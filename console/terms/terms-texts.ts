@@ -43,6 +43,8 @@ export const termsTexts = defineTexts('terms', {
     csv: '表格',
     chatlab: 'ChatLab',
     other: '其他',
+    allGroups: '所有群',
+    groupLabel: '群',
   },
   'zh-TW': {
     communities: '社群',
@@ -85,6 +87,8 @@ export const termsTexts = defineTexts('terms', {
     csv: '表格',
     chatlab: 'ChatLab',
     other: '其他',
+    allGroups: '所有群組',
+    groupLabel: '群組',
   },
   en: {
     communities: 'Communities',
@@ -127,5 +131,7 @@ export const termsTexts = defineTexts('terms', {
     csv: 'Table',
     chatlab: 'ChatLab',
     other: 'Other',
+    allGroups: 'All groups',
+    groupLabel: 'Group',
   },
 })

@@ -1,5 +1,5 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { Link, useNavigate } from '@tanstack/react-router'
+import { useNavigate } from '@tanstack/react-router'
 import { Download } from 'lucide-react'
 import { useState } from 'react'
 import { Button } from '../../../ui/controls/button.tsx'
@@ -10,7 +10,6 @@ import { downloadText } from '../../../ui/format/download.ts'
 import { useFormat } from '../../../ui/format/use-format.tsx'
 import { useLanguage } from '../../../ui/i18n/language.ts'
 import { useText } from '../../../ui/i18n/use-text.tsx'
-import { Avatar } from '../../../ui/people/avatar.tsx'
 import { type Column, DataTable } from '../../../ui/table/data-table.tsx'
 import { type SortOrder, sortRows } from '../../../ui/table/sort-rows.ts'
 import { type Question, type TopPeople, topPeopleQuery } from '../../insight/insight-queries.ts'
@@ -19,6 +18,7 @@ import { useReasons } from '../../insight/use-reasons.ts'
 import { Card } from '../../shell/card.tsx'
 import { Outcome } from '../../shell/outcome.tsx'
 import { listTexts } from '../../terms/list-texts.ts'
+import { PersonCell } from '../../terms/person-cell.tsx'
 import { questionsTexts } from './questions-texts.ts'
 
 type TopPerson = TopPeople['items'][number]
@@ -161,14 +161,7 @@ function useTopColumns(): Column<TopPerson>[] {
       id: 'name',
       name: t('person'),
       canSort: true,
-      cell: ({ member }) => (
-        <span className="row">
-          <Avatar id={member.id} name={member.name} />
-          <Link to="/people/$member" params={{ member: member.id }} className="name">
-            {member.name}
-          </Link>
-        </span>
-      ),
+      cell: ({ member }) => <PersonCell member={member} />,
     },
     { id: 'reasons', name: t('reasons'), cell: (row) => <span className="q t12">{reasonsOf(row.reasons).join(' · ')}</span> },
     number('messages', insight('messages'), (row) => row.messages),

@@ -1,4 +1,3 @@
-import { Link } from '@tanstack/react-router'
 import { Download } from 'lucide-react'
 import { Button } from '../../../ui/controls/button.tsx'
 import { Definition } from '../../../ui/controls/definition.tsx'
@@ -6,9 +5,9 @@ import { toCsv } from '../../../ui/format/csv.ts'
 import { downloadText } from '../../../ui/format/download.ts'
 import { useFormat } from '../../../ui/format/use-format.tsx'
 import { useText } from '../../../ui/i18n/use-text.tsx'
-import { Avatar } from '../../../ui/people/avatar.tsx'
 import { type Column, DataTable } from '../../../ui/table/data-table.tsx'
 import { Card } from '../../shell/card.tsx'
+import { PersonCell } from '../../terms/person-cell.tsx'
 import type { Candidate, Network } from './network-queries.ts'
 import { networkTexts } from './network-texts.ts'
 
@@ -22,14 +21,7 @@ export function CandidatesCard({ community, network }: { community: string; netw
     {
       id: 'name',
       name: t('person'),
-      cell: ({ member }) => (
-        <span className="row">
-          <Avatar id={member.id} name={member.name} />
-          <Link to="/people/$member" params={{ member: member.id }} className="name">
-            {member.name}
-          </Link>
-        </span>
-      ),
+      cell: ({ member }) => <PersonCell member={member} />,
     },
     { id: 'why', name: t('why'), cell: (row) => <span className="q">{reasonsOf(row).join(' · ')}</span> },
     { id: 'score', name: t('score'), isNumber: true, cell: (row) => <b>{format.percent(row.score, 0)}</b> },

@@ -1,10 +1,9 @@
-import { Link } from '@tanstack/react-router'
 import { Checkbox } from '../../../ui/controls/checkbox.tsx'
 import { useFormat } from '../../../ui/format/use-format.tsx'
 import { useText } from '../../../ui/i18n/use-text.tsx'
-import { Avatar } from '../../../ui/people/avatar.tsx'
 import { type Column, DataTable } from '../../../ui/table/data-table.tsx'
 import { Card } from '../../shell/card.tsx'
+import { PersonCell } from '../../terms/person-cell.tsx'
 import type { Leaving, Network } from './network-queries.ts'
 import { networkTexts } from './network-texts.ts'
 
@@ -23,14 +22,7 @@ export function KeepCard({ network, chosen, onChoose }: KeepCardProps) {
     {
       id: 'name',
       name: t('person'),
-      cell: ({ member }) => (
-        <span className="row">
-          <Avatar id={member.id} name={member.name} />
-          <Link to="/people/$member" params={{ member: member.id }} className="name">
-            {member.name}
-          </Link>
-        </span>
-      ),
+      cell: ({ member }) => <PersonCell member={member} />,
     },
     { id: 'why', name: t('why'), cell: (row) => <Why row={row} /> },
     {

@@ -2,15 +2,15 @@ import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import { Figure } from '../../../ui/controls/figure.tsx'
-import { type Choice, Select } from '../../../ui/controls/select.tsx'
+import { Select } from '../../../ui/controls/select.tsx'
 import { Switch } from '../../../ui/controls/switch.tsx'
 import { shiftDay } from '../../../ui/format/day-range.ts'
 import { useFormat } from '../../../ui/format/use-format.tsx'
 import { useText } from '../../../ui/i18n/use-text.tsx'
-import { api } from '../../lib/api.ts'
 import type { NetworkSearch } from '../../lib/network-search.ts'
 import { Outcome } from '../../shell/outcome.tsx'
 import { PageWaiting } from '../../shell/page-waiting.tsx'
+import { GroupSelect } from '../../terms/group-select.tsx'
 import { CandidatesCard } from './candidates-card.tsx'
 import { DeparturesCard } from './departures-card.tsx'
 import { JudgementCard } from './judgement-card.tsx'
@@ -63,20 +63,11 @@ export function NetworkPage() {
   )
 }
 
-// What the server gives in one page; a community with more groups is looked at as a whole.
-const listedGroups = 200
-
 function NetworkBar({ community, search }: { community: string; search: NetworkSearch }) {
   const t = useText(networkTexts)
   const navigate = useNavigate()
-  const groups = useQuery({
-    queryKey: ['community', community, 'groups', { limit: listedGroups }],
-    queryFn: ({ signal }) =>
-      api('GET /api/v1/communities/:community/groups', { params: { community }, query: { limit: listedGroups }, signal }),
-  })
   const go = (next: NetworkSearch) =>
     void navigate({ to: '/communities/$community/network', params: { community }, search: next, replace: true, resetScroll: false })
-  const choices: Choice[] = [{ id: 'all', name: t('allGroups') }, ...(groups.data?.items ?? []).map(({ id, name }) => ({ id, name }))]
   return (
     <div className="row wrap question-bar">
       <Select
@@ -86,15 +77,7 @@ function NetworkBar({ community, search }: { community: string; search: NetworkS
         value={search.window ?? '56'}
         onChange={(window) => go({ ...search, window: window === '28' ? '28' : undefined })}
       />
-      {choices.length > 2 ? (
-        <Select
-          label={t('groupLabel')}
-          isLabelHidden
-          choices={choices}
-          value={search.group ?? 'all'}
-          onChange={(group) => go({ ...search, group: group === 'all' ? undefined : group })}
-        />
-      ) : null}
+      <GroupSelect community={community} value={search.group} onChange={(group) => go({ ...search, group })} />
       <Switch isSelected={search.staff ?? false} onChange={(on) => go({ ...search, staff: on || undefined })}>
         {t('withStaff')}
       </Switch>

@@ -1,4 +1,3 @@
-import { Link } from '@tanstack/react-router'
 import { Download, Table2 } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
 import { Button } from '../../../ui/controls/button.tsx'
@@ -7,10 +6,10 @@ import { downloadText } from '../../../ui/format/download.ts'
 import { useFormat } from '../../../ui/format/use-format.tsx'
 import { useLanguage } from '../../../ui/i18n/language.ts'
 import { useText } from '../../../ui/i18n/use-text.tsx'
-import { Avatar } from '../../../ui/people/avatar.tsx'
 import { type Column, DataTable } from '../../../ui/table/data-table.tsx'
 import { type SortOrder, sortRows } from '../../../ui/table/sort-rows.ts'
 import { Card } from '../../shell/card.tsx'
+import { PersonCell } from '../../terms/person-cell.tsx'
 import { NetworkDrawing } from './network-drawing.tsx'
 import type { Network, NetworkPerson } from './network-queries.ts'
 import { networkTexts } from './network-texts.ts'
@@ -103,14 +102,7 @@ function PeopleTable({ people, chosen, onChoose }: Choosing & { people: readonly
       id: 'name',
       name: t('person'),
       canSort: true,
-      cell: ({ member }) => (
-        <span className="row">
-          <Avatar id={member.id} name={member.name} />
-          <Link to="/people/$member" params={{ member: member.id }} className="name">
-            {member.name}
-          </Link>
-        </span>
-      ),
+      cell: ({ member }) => <PersonCell member={member} />,
     },
     { id: 'circle', name: t('circle'), isNumber: true, canSort: true, isWide: true, cell: (row) => format.count(row.circle + 1) },
     number('ties'),

@@ -1,7 +1,7 @@
 import type { Ctx } from '../../kernel/ctx/ctx.ts'
 import { COMMUNITY_SCOPE } from './count/figure-changes.ts'
 import { needsPreparing } from './pass/prepare.ts'
-import { FEW_PEOPLE } from './people/prepared-people.ts'
+import { FEW_PEOPLE } from './people/find-kept.ts'
 import { findAsOf } from './show/as-of.ts'
 import { findShown } from './store/edition-store.ts'
 import { countScopePeople } from './store/scan-store.ts'

@@ -6,7 +6,7 @@ import type { NetworkReply, NetworkStructure, WithoutReply } from '../../../cont
 import { assertRefused } from '../../kernel/testing/assert-refused.ts'
 import { openTown, said, type Town } from '../../kernel/testing/open-town.ts'
 import { drainMeasure } from './index.ts'
-import { FEW_PEOPLE } from './people/prepared-people.ts'
+import { FEW_PEOPLE } from './people/find-kept.ts'
 
 const address = '/api/v1/communities/book-club/insight/network'
 type Structure = z.infer<typeof NetworkStructure>

@@ -4,7 +4,7 @@ import { test } from 'node:test'
 import { assertRefused } from '../../kernel/testing/assert-refused.ts'
 import { openTown, said } from '../../kernel/testing/open-town.ts'
 import { drainMeasure } from './index.ts'
-import { FEW_PEOPLE } from './people/prepared-people.ts'
+import { FEW_PEOPLE } from './people/find-kept.ts'
 
 type TopPeople = { items: { member: { name: string } }[]; concentration: { authors: number } }
 

@@ -2,11 +2,10 @@
 // background once somebody has asked, and then kept up with the figures.
 import { addDays, dayNumberOf } from '../../../kernel/clock/day-key.ts'
 import type { Ctx } from '../../../kernel/ctx/ctx.ts'
-import { FEW_PEOPLE, type Prepared } from '../people/prepared-people.ts'
+import { findKept, type Prepared } from '../people/find-kept.ts'
 import type { ReadPage } from '../people/scope-scan.ts'
 import type { EditionRow } from '../store/edition-store.ts'
-import { findPrepared, type NewAnswer, type Question, savePrepared, wantPrepared } from '../store/prepared-store.ts'
-import { countScopePeople } from '../store/scan-store.ts'
+import { type NewAnswer, type Question, savePrepared } from '../store/prepared-store.ts'
 import { measureNetwork, type NetworkAnswer } from './measure-network.ts'
 import { scanTalk, type Talk } from './scan-talk.ts'
 
@@ -39,15 +38,8 @@ export async function findTies(ctx: Ctx, question: NetworkQuestion): Promise<Pre
 async function findOrWorkOut<Answer>(ctx: Ctx, asked: NetworkQuestion, kind: string): Promise<Prepared<Answer> | null> {
   const { edition, scope, asOf } = asked
   const question: Question = { scope, span: `${kind}${asked.window}`, population: asked.isStaffCounted ? 1 : 0 }
-  const known = await findPrepared<Answer>(ctx, edition.id, question)
-  if (known !== undefined && known.answer !== null && known.revision === edition.revision && known.asOf === asOf)
-    return { asOf, answer: known.answer }
-  const people = (await countScopePeople(ctx, edition.id)).get(scope) ?? 0
-  if (people > FEW_PEOPLE) {
-    if (known !== undefined && known.answer !== null) return { asOf: known.asOf, answer: known.answer }
-    await wantPrepared(ctx, edition.id, question, asOf)
-    return null
-  }
+  const kept = await findKept<Answer>(ctx, { edition, asOf }, question)
+  if (kept.state !== 'open') return kept.state === 'kept' ? kept.prepared : null
   const answers = await workOut((work) => work(ctx), edition, { question, asOf })
   await savePrepared(ctx, edition.id, { revision: edition.revision, asOf }, answers)
   return { asOf, answer: answers.find(({ span }) => span === question.span)?.answer as Answer }

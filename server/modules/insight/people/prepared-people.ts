@@ -3,13 +3,10 @@ import { addDays, dayNumberOf } from '../../../kernel/clock/day-key.ts'
 import type { Ctx } from '../../../kernel/ctx/ctx.ts'
 import { POPULATIONS, populationNumber, populationOf } from '../show/population.ts'
 import type { EditionRow } from '../store/edition-store.ts'
-import { findPrepared, type NewAnswer, type Question, savePrepared, wantPrepared } from '../store/prepared-store.ts'
-import { countScopePeople } from '../store/scan-store.ts'
+import { type NewAnswer, type Question, savePrepared } from '../store/prepared-store.ts'
+import { findKept, type Prepared } from './find-kept.ts'
 import { activeDaysOf28, type PeopleAnswer, rankPeople, samePopulation } from './rank-people.ts'
 import { type ReadPage, type ScopeScan, type Span, scanScope } from './scope-scan.ts'
-
-/** As many people are gone through in some ten ms: that may happen while somebody waits. */
-export const FEW_PEOPLE = 3000
 
 /** Spans that every screen offers; the background pass keeps their answers ready. */
 const offeredSpans = [7, 28, 90, 365]
@@ -26,8 +23,6 @@ export type SpanQuestion = {
   from: string
   to: string
 }
-
-export type Prepared<Answer> = { asOf: string; answer: Answer }
 
 /** How a span is named where answers are kept. */
 export function nameSpan({ edition, asOf, from, to }: Omit<SpanQuestion, 'scope' | 'population'>): string {
@@ -58,15 +53,8 @@ async function findOrWorkOut<Answer>(
   workOut: (scan: ScopeScan) => Promise<Answer>,
 ): Promise<Prepared<Answer> | null> {
   const question: Question = { scope, span, population }
-  const known = await findPrepared<Answer>(ctx, edition.id, question)
-  if (known !== undefined && known.answer !== null && known.revision === edition.revision && known.asOf === asOf)
-    return { asOf, answer: known.answer }
-  const people = (await countScopePeople(ctx, edition.id)).get(scope) ?? 0
-  if (people > FEW_PEOPLE) {
-    if (known !== undefined && known.answer !== null) return { asOf: known.asOf, answer: known.answer }
-    await wantPrepared(ctx, edition.id, question, asOf)
-    return null
-  }
+  const kept = await findKept<Answer>(ctx, { edition, asOf }, question)
+  if (kept.state !== 'open') return kept.state === 'kept' ? kept.prepared : null
   const spans: Span[] = [{ name: span, from: dayNumberOf(from) }]
   const scan = await scanScope((work) => work(ctx), { editionId: edition.id, scope, spans, to: dayNumberOf(to) })
   const answer = await workOut(scan)
