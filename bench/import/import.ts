@@ -91,7 +91,9 @@ async function measure({ report, say, endings }: BenchRun, { folder, source, pat
 }
 
 async function runChild(args: string[], endings: BenchRun['endings']): Promise<{ figures: ImportFigures; databasePeak: number }> {
-  const child = spawn(process.execPath, [...process.execArgv, join(import.meta.dirname, 'import-child.ts'), ...args], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const child = spawn(process.execPath, [...process.execArgv, join(import.meta.dirname, 'import-child.ts'), ...args], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
   const ended = once(child, 'exit')
   const stop = endings.add(async () => {
     child.kill('SIGTERM')
