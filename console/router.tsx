@@ -37,6 +37,12 @@ const firstRun = createRoute({
   component: lazyRouteComponent(() => import('./pages/sign-in/first-run-page.tsx'), 'FirstRunPage'),
 })
 
+const invitation = createRoute({
+  getParentRoute: () => root,
+  path: '/invitation',
+  component: lazyRouteComponent(() => import('./pages/sign-in/invitation-page.tsx'), 'InvitationPage'),
+})
+
 const inside = createRoute({
   getParentRoute: () => root,
   id: 'in',
@@ -231,6 +237,7 @@ const elsewhere = createRoute({ getParentRoute: () => inside, path: '$', compone
 const tree = root.addChildren([
   signIn,
   firstRun,
+  invitation,
   inside.addChildren([
     home,
     communities,

@@ -40,7 +40,7 @@ test('what stands in a path is what the route reads from it', () => {
 
 test('every route asks for a permission that exists, and what is open to anyone is only the session', () => {
   for (const { key, route } of routes) {
-    if (route.can === 'anyone') assert.match(key, /session|first-run/, key)
+    if (route.can === 'anyone') assert.match(key, /session|first-run|invited/, key)
     else assert.ok(permissions.includes(route.can as (typeof permissions)[number]), `${key} asks for ${route.can}`)
   }
 })

@@ -18,7 +18,7 @@ export const demoOwner = { email: 'wen@hutong.example', password: 'a lane of old
 const colleagues = [
   { name: 'Priya', email: 'priya@hutong.example', role: 'operator' },
   { name: 'Lin', email: 'lin@hutong.example', role: 'moderator' },
-  { name: 'Tomas', email: 'tomas@hutong.example', role: 'viewer' },
+  { name: 'Tomas', email: 'tomas@hutong.example', role: 'read-only' },
 ] as const
 
 const system: Actor = { kind: 'system', id: null, name: 'Hutong' }

@@ -13,7 +13,14 @@ import type { KnownValues } from '../kernel/testing/plausible-value.ts'
 import { contentOf } from '../kernel/testing/workspace-content.ts'
 
 /** Open to anyone on purpose: they are how somebody becomes somebody. */
-const openRoutes = ['DELETE /api/v1/session', 'GET /api/v1/session', 'POST /api/v1/first-run', 'POST /api/v1/session']
+const openRoutes = [
+  'DELETE /api/v1/session',
+  'GET /api/v1/session',
+  'POST /api/v1/first-run',
+  'POST /api/v1/invited',
+  'POST /api/v1/invited/accept',
+  'POST /api/v1/session',
+]
 /** Beside the API: its description, what watches the process (serve-health.ts decides on /metrics), and the files of the apps. */
 const openAddresses = ['/*', '/console', '/console*', '/healthz', '/metrics', '/openapi.json', '/readyz']
 

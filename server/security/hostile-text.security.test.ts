@@ -31,8 +31,8 @@ async function openDefaced(t: Parameters<typeof openHouse>[0], text: string) {
   await wen.patch('/api/v1/workspace', { name: text })
   await wen.patch(`/api/v1/communities/${furniture.community}`, { name: text, promise: text })
   await wen.patch(`/api/v1/groups/${furniture.group}`, { name: text })
-  await wen.post('/api/v1/staff', { name: text, email: 'bo@hutong.example', password: 'three red lanterns', role: 'viewer' })
-  await wen.post('/api/v1/api-keys', { name: text, role: 'viewer' })
+  await wen.post('/api/v1/staff', { name: text, email: 'bo@hutong.example', password: 'three red lanterns', role: 'read-only' })
+  await wen.post('/api/v1/api-keys', { name: text, role: 'read-only' })
   const name = encodeURIComponent(`${text}.txt`)
   await wen.post(`/api/v1/imports?name=${name}`, Buffer.from('[20/11/2026, 17:01:00] Bo: hello\n'), {
     headers: { 'content-type': 'application/octet-stream' },

@@ -34,8 +34,8 @@ async function openSecretive(t: Parameters<typeof openHouse>[0]): Promise<{ hous
   await nobody.post('/api/v1/session', { email: 'stranger@hutong.example', password: 'another guess of Bo' })
   const opened = await nobody.post('/api/v1/session', { email: 'lin@hutong.example', password: castPassword })
   const cookie = decodeURIComponent(/session_token=([^;]+)/.exec(String(opened.headers['set-cookie']))?.[1] ?? '')
-  await wen.post('/api/v1/staff', { name: 'Amara', email: 'amara@hutong.example', password: 'first password of Amara', role: 'viewer' })
-  await wen.post('/api/v1/staff', { name: 'Bo', email: 'not an address', password: 'first password of Bo', role: 'viewer' })
+  await wen.post('/api/v1/staff', { name: 'Amara', email: 'amara@hutong.example', password: 'first password of Amara', role: 'read-only' })
+  await wen.post('/api/v1/staff', { name: 'Bo', email: 'not an address', password: 'first password of Bo', role: 'read-only' })
   const { secret } = (await wen.post<{ secret: string }>('/api/v1/api-keys', { name: 'night script', role: 'owner' })).body
   await nobody.get('/api/v1/staff', { headers: { authorization: `Bearer ${secret}` } })
   await nobody.get('/api/v1/staff', { headers: { authorization: `Bearer ${secret.slice(0, -1)}_` } })
@@ -75,7 +75,7 @@ test('what is logged holds no secret, not even of what went wrong', async (t) =>
   await house.rows('alter table sign_in.credential add constraint broken check (false) not valid')
   const failed = await house
     .as('wen')
-    .post('/api/v1/staff', { name: 'Bo', email: 'bo@hutong.example', password: 'first password of Bo', role: 'viewer' })
+    .post('/api/v1/staff', { name: 'Bo', email: 'bo@hutong.example', password: 'first password of Bo', role: 'read-only' })
   assert.equal(failed.status, 500)
   assert.ok(house.log.lines.length >= 3)
   for (const line of house.log.lines) {

@@ -82,7 +82,7 @@ test('somebody who loses their seat or their role loses it in the sessions they 
   const [seat] = await house.rows<{ id: string }>('select id from workspace.staff where email = $1', [lin.email])
   const address = `/api/v1/staff/${seat?.id}`
   assert.equal((await house.as('nobody').get('/api/v1/flow/health', by(cookie))).status, 200)
-  await house.as('wen').patch(address, { role: 'viewer' })
+  await house.as('wen').patch(address, { role: 'read-only' })
   assertRefused(await house.as('nobody').get('/api/v1/flow/health', by(cookie)), 'access.not-allowed')
   await house.as('wen').delete(address)
   assertRefused(await house.as('nobody').get('/api/v1/communities', by(cookie)), 'access.not-signed-in')
@@ -112,7 +112,7 @@ test('a session’s cookie is no key, a key is no cookie, and neither is taken f
 test('passwords are kept as argon2id with what the world recommends, wherever they come in', async (t) => {
   const house = await openHouse(t)
   const password = 'three red lanterns'
-  await house.as('wen').post('/api/v1/staff', { name: 'Amara', email: 'amara@hutong.example', password, role: 'viewer' })
+  await house.as('wen').post('/api/v1/staff', { name: 'Amara', email: 'amara@hutong.example', password, role: 'read-only' })
   await createOwner(house.app, { email: 'new@hutong.example', password, actor: { kind: 'command-line', id: null, name: 'shell' } })
   const empty = await openHouse(t, { isEmpty: true })
   const first = { name: 'Wen', email: 'wen@hutong.example', password, workspaceName: 'Hutong', zone: 'Asia/Shanghai' }

@@ -24,6 +24,10 @@ export const actTexts = defineTexts('acts', {
     'insight.leave-text-out': '把一段群发不算在内',
     'flow.replay': '再试停住的消息',
     'flow.let-go': '不再处理停住的消息',
+    'staff.assign': '改了能看到的社群',
+    'staff.invite': '邀请工作人员',
+    'staff.withdraw-invitation': '撤回邀请',
+    'session.end': '退出一处登录',
   },
   'zh-TW': {
     'workspace.open': '開通工作區',
@@ -47,6 +51,10 @@ export const actTexts = defineTexts('acts', {
     'insight.leave-text-out': '把一段群發不算在內',
     'flow.replay': '再試停住的訊息',
     'flow.let-go': '不再處理停住的訊息',
+    'staff.assign': '改了能看到的社群',
+    'staff.invite': '邀請工作人員',
+    'staff.withdraw-invitation': '撤回邀請',
+    'session.end': '登出一處登入',
   },
   en: {
     'workspace.open': 'Opened the workspace',
@@ -70,5 +78,9 @@ export const actTexts = defineTexts('acts', {
     'insight.leave-text-out': 'Left a broadcast copy out',
     'flow.replay': 'Tried parked messages again',
     'flow.let-go': 'Let parked messages go',
+    'staff.assign': 'Changed which communities somebody sees',
+    'staff.invite': 'Invited staff',
+    'staff.withdraw-invitation': 'Withdrew an invitation',
+    'session.end': 'Ended a session',
   },
 })

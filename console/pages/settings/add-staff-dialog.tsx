@@ -8,12 +8,13 @@ import { TextField } from '../../../ui/controls/text-field.tsx'
 import { showToast } from '../../../ui/controls/toasts.tsx'
 import { useText } from '../../../ui/i18n/use-text.tsx'
 import { api } from '../../lib/api.ts'
+import { type Assignment, AssignmentField, isAssignable } from './assignment-field.tsx'
 import { madeUpPassword } from './made-up-password.ts'
 import { passwordLength } from './password-card.tsx'
 import { type Role, useRoleChoices } from './role-choices.ts'
 import { settingsTexts } from './settings-texts.ts'
 
-const empty = { name: '', email: '', password: '', role: 'operator' as Role }
+const empty = { name: '', email: '', password: '', role: 'operator' as Role, communities: null as Assignment }
 
 /** Adds somebody with a first password to hand over. */
 export function AddStaffDialog({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) {
@@ -30,7 +31,8 @@ export function AddStaffDialog({ isOpen, onClose }: { isOpen: boolean; onClose: 
       await client.invalidateQueries({ queryKey: ['staff'] })
     },
   })
-  const isWhole = form.name.trim() !== '' && form.email.includes('@') && form.password.length >= passwordLength
+  const isWhole =
+    form.name.trim() !== '' && form.email.includes('@') && form.password.length >= passwordLength && isAssignable(form.communities)
   const handleSubmit = (event: FormEvent) => {
     event.preventDefault()
     if (isWhole) add.mutate()
@@ -52,7 +54,15 @@ export function AddStaffDialog({ isOpen, onClose }: { isOpen: boolean; onClose: 
             {t('makePassword')}
           </Button>
         </div>
-        <RadioCards<Role> label={t('role')} choices={choices} value={form.role} onChange={(role) => setForm({ ...form, role })} />
+        <RadioCards<Role>
+          label={t('role')}
+          choices={choices}
+          value={form.role}
+          onChange={(role) => setForm({ ...form, role, communities: role === 'owner' ? null : form.communities })}
+        />
+        {form.role === 'owner' ? null : (
+          <AssignmentField value={form.communities} onChange={(communities) => setForm({ ...form, communities })} />
+        )}
         {add.error ? <RefusalNote error={add.error} /> : null}
         <div className="row">
           <Button type="submit" look="primary" isDisabled={!isWhole} isPending={add.isPending}>

@@ -14,6 +14,7 @@ import { useCan } from '../../lib/session.ts'
 import { Card } from '../../shell/card.tsx'
 import { Outcome } from '../../shell/outcome.tsx'
 import { useTerms } from '../../terms/use-terms.ts'
+import { accessTexts } from './access-texts.ts'
 import { MakeKeyDialog } from './make-key-dialog.tsx'
 import { MayNot } from './may-not.tsx'
 import { RemovalDialog } from './removal-dialog.tsx'
@@ -64,6 +65,7 @@ export function KeysPage() {
 
 function KeyRow({ apiKey }: { apiKey: ApiKey }) {
   const t = useText(settingsTexts)
+  const access = useText(accessTexts)
   const terms = useTerms()
   const format = useFormat()
   const client = useQueryClient()
@@ -84,6 +86,7 @@ function KeyRow({ apiKey }: { apiKey: ApiKey }) {
           {[
             `${apiKey.prefix}…`,
             terms(apiKey.role),
+            ...(apiKey.communities ? [access('seesCount', { count: apiKey.communities.length })] : []),
             `${t('created')} ${format.date(apiKey.createdAt)}`,
             `${t('lastUsed')} ${apiKey.lastUsedAt ? format.ago(apiKey.lastUsedAt) : t('notUsed')}`,
           ].join(' · ')}

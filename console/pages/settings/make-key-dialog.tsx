@@ -1,16 +1,15 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { Copy } from 'lucide-react'
 import { type FormEvent, useState } from 'react'
 import { Button } from '../../../ui/controls/button.tsx'
 import { Dialog } from '../../../ui/controls/dialog.tsx'
-import { Note } from '../../../ui/controls/note.tsx'
 import { RadioCards } from '../../../ui/controls/radio-cards.tsx'
 import { RefusalNote } from '../../../ui/controls/refusal-note.tsx'
 import { TextField } from '../../../ui/controls/text-field.tsx'
-import { showToast } from '../../../ui/controls/toasts.tsx'
 import { useText } from '../../../ui/i18n/use-text.tsx'
 import { api } from '../../lib/api.ts'
+import { type Assignment, AssignmentField, isAssignable } from './assignment-field.tsx'
 import { type Role, useRoleChoices } from './role-choices.ts'
+import { SecretDialog } from './secret-dialog.tsx'
 import { settingsTexts } from './settings-texts.ts'
 
 /** Makes a key and shows its secret once; it is closed by saying that one has it. */
@@ -19,9 +18,11 @@ export function MakeKeyDialog({ isOpen, onClose }: { isOpen: boolean; onClose: (
   const client = useQueryClient()
   const choices = useRoleChoices()
   const [name, setName] = useState('')
-  const [role, setRole] = useState<Role>('viewer')
+  const [role, setRole] = useState<Role>('read-only')
+  const [communities, setCommunities] = useState<Assignment>(null)
+  const isWhole = name.trim() !== '' && isAssignable(communities)
   const make = useMutation({
-    mutationFn: () => api('POST /api/v1/api-keys', { body: { name, role } }),
+    mutationFn: () => api('POST /api/v1/api-keys', { body: { name, role, communities: role === 'owner' ? null : communities } }),
     onSuccess: () => client.invalidateQueries({ queryKey: ['api-keys'] }),
   })
   const close = () => {
@@ -31,47 +32,25 @@ export function MakeKeyDialog({ isOpen, onClose }: { isOpen: boolean; onClose: (
   }
   const handleSubmit = (event: FormEvent) => {
     event.preventDefault()
-    if (name.trim() !== '') make.mutate()
+    if (isWhole) make.mutate()
   }
-  if (make.data) return <SecretDialog secret={make.data.secret} isOpen={isOpen} onClose={close} />
+  if (make.data) {
+    return <SecretDialog title={t('secretTitle')} why={t('secretWhy')} secret={make.data.secret} isOpen={isOpen} onClose={close} />
+  }
   return (
     <Dialog title={t('makeKey')} isOpen={isOpen} onClose={close}>
       <form className="col g16" onSubmit={handleSubmit}>
         <TextField label={t('keyName')} placeholder={t('keyNamePlaceholder')} value={name} onChange={setName} maxLength={80} autoFocus />
         <RadioCards<Role> label={t('role')} choices={choices} value={role} onChange={setRole} />
+        {role === 'owner' ? null : <AssignmentField value={communities} onChange={setCommunities} />}
         {make.error ? <RefusalNote error={make.error} /> : null}
         <div className="row">
-          <Button type="submit" look="primary" isDisabled={name.trim() === ''} isPending={make.isPending}>
+          <Button type="submit" look="primary" isDisabled={!isWhole} isPending={make.isPending}>
             {t('make')}
           </Button>
           <Button onPress={close}>{t('cancel')}</Button>
         </div>
       </form>
-    </Dialog>
-  )
-}
-
-function SecretDialog({ secret, isOpen, onClose }: { secret: string; isOpen: boolean; onClose: () => void }) {
-  const t = useText(settingsTexts)
-  const copy = async () => {
-    await navigator.clipboard.writeText(secret)
-    showToast({ tone: 'done', title: t('copied') })
-  }
-  return (
-    <Dialog
-      title={t('secretTitle')}
-      isOpen={isOpen}
-      onClose={onClose}
-      role="alertdialog"
-      actions={<Button onPress={onClose}>{t('close')}</Button>}
-    >
-      <Note title={t('secretWhy')} />
-      <div className="box row">
-        <code className="sp anywhere">{secret}</code>
-        <Button size="s" icon={Copy} onPress={() => void copy()}>
-          {t('copy')}
-        </Button>
-      </div>
     </Dialog>
   )
 }

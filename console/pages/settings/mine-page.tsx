@@ -8,6 +8,7 @@ import { type ThemeChoice, themeChoice, themeChoices, useThemeChoice } from '../
 import { useSession } from '../../lib/session.ts'
 import { Card } from '../../shell/card.tsx'
 import { PasswordCard } from './password-card.tsx'
+import { SessionsCard } from './sessions-card.tsx'
 import { settingsTexts } from './settings-texts.ts'
 
 /** What one chooses for oneself: language, theme, password; and the keys worth knowing. */
@@ -45,6 +46,7 @@ export function MinePage() {
         </div>
       </Card>
       <PasswordCard />
+      <SessionsCard />
       <Card title={t('shortcuts')}>
         {keys.map(([pressed, what]) => (
           <div key={what} className="li row">

@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { Ellipsis, Plus } from 'lucide-react'
+import { Ellipsis, Mail, Plus } from 'lucide-react'
 import { useState } from 'react'
 import { Button } from '../../../ui/controls/button.tsx'
 import { Menu } from '../../../ui/controls/menu.tsx'
@@ -17,7 +17,11 @@ import { useCan, useSession } from '../../lib/session.ts'
 import { Card } from '../../shell/card.tsx'
 import { Outcome } from '../../shell/outcome.tsx'
 import { useTerms } from '../../terms/use-terms.ts'
+import { accessTexts } from './access-texts.ts'
 import { AddStaffDialog } from './add-staff-dialog.tsx'
+import { AssignDialog } from './assign-dialog.tsx'
+import { InvitationsCard } from './invitations-card.tsx'
+import { InviteDialog } from './invite-dialog.tsx'
 import { MayNot } from './may-not.tsx'
 import { RemovalDialog } from './removal-dialog.tsx'
 import { type Role, useRoleChoices } from './role-choices.ts'
@@ -29,9 +33,11 @@ type Staff = Item<'GET /api/v1/staff'>
 /** Who may enter the console, with which role. */
 export function StaffPage() {
   const t = useText(settingsTexts)
+  const access = useText(accessTexts)
   const canRead = useCan('staff.read')
   const canManage = useCan('staff.manage')
   const [isAdding, setAdding] = useState(false)
+  const [isInviting, setInviting] = useState(false)
   const asked = useQuery({
     queryKey: ['staff'],
     queryFn: ({ signal }) => api('GET /api/v1/staff', { query: { limit: 200 }, signal }),
@@ -39,15 +45,20 @@ export function StaffPage() {
   })
   if (!canRead) return <MayNot />
   return (
-    <div className="narrow">
+    <div className="narrow stack">
       <Card
         title={t('staff')}
         beside={<span className="t12 f">{t('staffLead')}</span>}
         actions={
           canManage ? (
-            <Button size="s" icon={Plus} onPress={() => setAdding(true)}>
-              {t('addStaff')}
-            </Button>
+            <>
+              <Button size="s" look="ghost" icon={Plus} onPress={() => setAdding(true)}>
+                {t('addStaff')}
+              </Button>
+              <Button size="s" icon={Mail} onPress={() => setInviting(true)}>
+                {access('invite')}
+              </Button>
+            </>
           ) : null
         }
       >
@@ -62,6 +73,8 @@ export function StaffPage() {
           {({ items }) => items.map((staff) => <StaffRow key={staff.id} staff={staff} canManage={canManage} />)}
         </Outcome>
       </Card>
+      {canManage ? <InvitationsCard /> : null}
+      <InviteDialog isOpen={isInviting} onClose={() => setInviting(false)} />
       <AddStaffDialog isOpen={isAdding} onClose={() => setAdding(false)} />
     </div>
   )
@@ -69,6 +82,7 @@ export function StaffPage() {
 
 function StaffRow({ staff, canManage }: { staff: Staff; canManage: boolean }) {
   const t = useText(settingsTexts)
+  const access = useText(accessTexts)
   const terms = useTerms()
   const format = useFormat()
   const client = useQueryClient()
@@ -76,6 +90,7 @@ function StaffRow({ staff, canManage }: { staff: Staff; canManage: boolean }) {
   const isMe = useSession()?.staff?.id === staff.id
   const [isRemoving, setRemoving] = useState(false)
   const [isPasswordOpen, setPasswordOpen] = useState(false)
+  const [isAssigning, setAssigning] = useState(false)
   const refresh = () => client.invalidateQueries({ queryKey: ['staff'] })
   const change = useMutation({
     mutationFn: (role: Role) => api('PATCH /api/v1/staff/:staff', { params: { staff: staff.id }, body: { role } }),
@@ -101,6 +116,7 @@ function StaffRow({ staff, canManage }: { staff: Staff; canManage: boolean }) {
           <span className="row">
             <b className="el">{staff.name}</b>
             {isMe ? <Tag tone="fact">{t('you')}</Tag> : null}
+            {staff.communities ? <Tag>{access('seesCount', { count: staff.communities.length })}</Tag> : null}
           </span>
           <span className="t12 f anywhere">
             {staff.email} · {t('lastSeen')} {staff.lastSeenAt ? format.ago(staff.lastSeenAt) : t('never')}
@@ -113,6 +129,7 @@ function StaffRow({ staff, canManage }: { staff: Staff; canManage: boolean }) {
               <Menu
                 label={t('moreAbout', { name: staff.name })}
                 entries={[
+                  ...(staff.role === 'owner' ? [] : [{ id: 'assign', name: access('chooseCommunities'), onAct: () => setAssigning(true) }]),
                   { id: 'password', name: t('resetPassword'), onAct: () => setPasswordOpen(true) },
                   { id: 'remove', name: t('remove'), onAct: () => setRemoving(true) },
                 ]}
@@ -130,6 +147,7 @@ function StaffRow({ staff, canManage }: { staff: Staff; canManage: boolean }) {
           {refusal.title} {refusal.next}
         </p>
       ) : null}
+      {isAssigning ? <AssignDialog staff={staff} isOpen onClose={() => setAssigning(false)} /> : null}
       <SetPasswordDialog staff={staff} isOpen={isPasswordOpen} onClose={() => setPasswordOpen(false)} />
       <RemovalDialog
         title={t('removeTitle', { name: staff.name })}

@@ -11,8 +11,8 @@ import type { QueueableJob } from '../jobs/queueable-job.ts'
 import type { Log } from '../log/log.ts'
 
 export type Actor =
-  | { kind: 'staff'; id: string; name: string; role: Role }
-  | { kind: 'api-key'; id: string; name: string; role: Role }
+  /** `communities`: the only ones they see; absent or null for all. */
+  | { kind: 'staff' | 'api-key'; id: string; name: string; role: Role; communities?: readonly string[] | null }
   | { kind: 'command-line'; id: null; name: string }
   | { kind: 'system'; id: null; name: string }
 

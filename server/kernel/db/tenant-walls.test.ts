@@ -120,7 +120,7 @@ async function insertSql(owner: pg.PoolClient, table: Table, workspaceId: string
   )
   const values = rows.map(({ name, type, category }) => {
     if (name === 'workspace_id') return `'${workspaceId}'`
-    if (name === 'role') return "'viewer'"
+    if (name === 'role') return "'read-only'"
     if (type === 'uuid') return 'gen_random_uuid()'
     if (type === 'jsonb' || type === 'json') return "'{}'"
     if (type === 'bytea') return "'\\x00'"

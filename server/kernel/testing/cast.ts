@@ -5,13 +5,15 @@ import type { Role } from '../../../contract/permission.ts'
 import { type App, act } from '../app/app.ts'
 import { type Ctx, tables } from '../ctx/ctx.ts'
 
-export type CastMember = 'wen' | 'lin' | 'priya' | 'tomas'
+export type CastMember = 'wen' | 'noor' | 'priya' | 'lin' | 'mateo' | 'tomas'
 
 export const cast: Record<CastMember, { name: string; role: Role }> = {
   wen: { name: 'Wen', role: 'owner' },
+  noor: { name: 'Noor', role: 'lead' },
   priya: { name: 'Priya', role: 'operator' },
   lin: { name: 'Lin', role: 'moderator' },
-  tomas: { name: 'Tomas', role: 'viewer' },
+  mateo: { name: 'Mateo', role: 'analyst' },
+  tomas: { name: 'Tomas', role: 'read-only' },
 }
 
 export const castPassword = 'a door of red lacquer'

@@ -3,11 +3,15 @@
 import { prepareBatch, storeBatch } from '../../message-flow/message-flow.ts'
 import { parkDelivery } from '../../modules/channel/index.ts'
 import { openCommunity } from '../../modules/community/index.ts'
+import { castPassword } from './cast.ts'
 import type { House, HouseWorkspace } from './open-house.ts'
 import { batchOf, said } from './open-town.ts'
 
 /** Ids by the name under which routes ask for them. */
-export type Furniture = Record<'community' | 'group' | 'member' | 'message' | 'import' | 'staff' | 'key' | 'parked', string>
+export type Furniture = Record<
+  'community' | 'group' | 'member' | 'message' | 'import' | 'staff' | 'key' | 'parked' | 'invitation' | 'session',
+  string
+>
 
 const exportFile = (mark: string) =>
   Array.from({ length: 3 }, (_, minute) => `[20/11/2026, 17:0${minute}:00] Amara: ${mark} remembers the courtyard ${minute}\n`).join('')
@@ -32,7 +36,14 @@ export async function furnishWorkspace(house: House, workspace: HouseWorkspace, 
   const upload = await wen.post<{ id: string }>(`/api/v1/imports?name=${mark}.txt`, Buffer.from(exportFile(mark)), {
     headers: { 'content-type': 'application/octet-stream' },
   })
-  const key = await wen.post<{ id: string }>('/api/v1/api-keys', { name: `key of ${mark}`, role: 'viewer' })
+  const key = await wen.post<{ id: string }>('/api/v1/api-keys', { name: `key of ${mark}`, role: 'read-only' })
+  const guest = await wen.post<{ id: string }>('/api/v1/staff', {
+    name: `Guest ${mark}`,
+    email: `guest@${mark}.example`,
+    password: castPassword,
+    role: 'read-only',
+  })
+  const invitation = await wen.post<{ id: string }>('/api/v1/invitations', { email: `invited@${mark}.example`, role: 'read-only' })
   const one = async (sql: string): Promise<string> => {
     const [row] = await house.rows<{ id: string }>(`${sql} order by id limit 1`, [workspace.workspaceId])
     if (row === undefined) throw new Error(`nothing was found by ${sql}`)
@@ -44,8 +55,26 @@ export async function furnishWorkspace(house: House, workspace: HouseWorkspace, 
     member: await one('select id from member.person where workspace_id = $1'),
     message: await one('select id from chat.message where workspace_id = $1'),
     import: upload.body.id,
-    staff: await one("select id from workspace.staff where workspace_id = $1 and role = 'viewer'"),
+    staff: guest.body.id,
     key: key.body.id,
+    invitation: invitation.body.id,
+    session: await furtherSession(house, workspace.workspaceId),
     parked,
   }
+}
+
+/** A second device of Wen's: ending it leaves them signed in where they are. */
+async function furtherSession(house: House, workspaceId: string): Promise<string> {
+  const [wen] = await house.rows<{ email: string }>("select email from workspace.staff where workspace_id = $1 and name = 'Wen'", [
+    workspaceId,
+  ])
+  const credentials = { email: wen?.email, password: castPassword }
+  await house.as('nobody').post('/api/v1/session', credentials, { headers: { 'user-agent': 'telephone' } })
+  const [session] = await house.rows<{ id: string }>(
+    `select s.id from sign_in.session s join sign_in.person p on p.id = s.user_id
+      where p.workspace_id = $1 and p.name = 'Wen' and s.user_agent = 'telephone'`,
+    [workspaceId],
+  )
+  if (session === undefined) throw new Error('Wen has no second session')
+  return session.id
 }

@@ -6,11 +6,11 @@ import { openHouse } from './open-house.ts'
 test('each of the cast is signed in with their role, and nobody is not', async (t) => {
   const house = await openHouse(t)
   const roles = []
-  for (const who of ['wen', 'priya', 'lin', 'tomas'] as const) {
+  for (const who of ['wen', 'noor', 'priya', 'lin', 'mateo', 'tomas'] as const) {
     const { body } = await house.as(who).get<{ staff: { role: string } }>('/api/v1/session')
     roles.push(body.staff.role)
   }
-  assert.deepEqual(roles, ['owner', 'operator', 'moderator', 'viewer'])
+  assert.deepEqual(roles, ['owner', 'lead', 'operator', 'moderator', 'analyst', 'read-only'])
   assertRefused(await house.as('nobody').get('/api/v1/staff'), 'access.not-signed-in')
   const outside = await house.as('nobody').get('/api/v1/session')
   assert.deepEqual([outside.body.state, outside.body.staff], ['signed-out', null])

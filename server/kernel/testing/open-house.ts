@@ -38,7 +38,7 @@ export type HouseOptions = {
 /** One tenant of a house, with the cast in it. */
 export type HouseWorkspace = {
   workspaceId: string
-  /** Somebody signed in with their role: wen owner, priya operator, lin moderator, tomas viewer; `nobody` is not signed in. */
+  /** Somebody signed in with their role: wen owner, noor lead, priya operator, lin moderator, mateo analyst, tomas read-only; `nobody` is not signed in. */
   as(who: CastMember | 'nobody'): Caller
   /** One transaction, as the system unless an actor is given. */
   act<Result>(work: (ctx: Ctx) => Promise<Result>, actor?: Actor): Promise<Result>

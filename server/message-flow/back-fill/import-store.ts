@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { z } from 'zod'
 import type { ImportStart, ImportState } from '../../../contract/back-fill.ts'
 import type { SkippedLine } from '../../connectors/import/import-format.ts'
+import { visibleCommunities } from '../../kernel/access/holds-permission.ts'
 import { isoInstant } from '../../kernel/clock/instant.ts'
 import type { Ctx } from '../../kernel/ctx/ctx.ts'
 
@@ -42,17 +43,22 @@ const columns =
   messages, duplicates, skipped, first_at, last_at, working_ms, failure, lease_until, is_stop_asked`)
 
 export async function insertImport(ctx: Ctx, row: Pick<ImportRow, 'id' | 'fileName' | 'path' | 'isUpload' | 'bytes'>): Promise<void> {
-  await sql`insert into flow.import_run (workspace_id, id, state, file_name, path, is_upload, bytes, created_at)
-    values (${ctx.workspaceId}, ${row.id}, 'uploaded', ${row.fileName}, ${row.path}, ${row.isUpload}, ${row.bytes}, ${isoInstant(ctx.now())})`.execute(
-    ctx.db,
-  )
+  await sql`insert into flow.import_run (workspace_id, id, state, file_name, path, is_upload, bytes, created_at, uploaded_by)
+    values (${ctx.workspaceId}, ${row.id}, 'uploaded', ${row.fileName}, ${row.path}, ${row.isUpload}, ${row.bytes}, ${isoInstant(ctx.now())},
+            ${ctx.actor.id})`.execute(ctx.db)
 }
 
 export async function findImport(ctx: Ctx, id: string): Promise<ImportRow | undefined> {
-  const found = await sql<ImportRow>`select ${columns} from flow.import_run where workspace_id = ${ctx.workspaceId} and id = ${id}`.execute(
-    ctx.db,
-  )
+  const found = await sql<ImportRow>`select ${columns} from flow.import_run
+    where workspace_id = ${ctx.workspaceId} and id = ${id} and ${isVisible(ctx)}`.execute(ctx.db)
   return found.rows[0]
+}
+
+/** Who is assigned to some communities sees imports into those, and files of their own that wait. */
+function isVisible(ctx: Ctx) {
+  const visible = visibleCommunities(ctx.actor)
+  if (visible === null) return sql`true`
+  return sql`(community_id = any (${[...visible]}::uuid[]) or (community_id is null and uploaded_by = ${ctx.actor.id}))`
 }
 
 export async function lockImport(ctx: Ctx, id: string): Promise<ImportRow | undefined> {
@@ -66,7 +72,7 @@ export async function lockImport(ctx: Ctx, id: string): Promise<ImportRow | unde
 export async function pageImports(ctx: Ctx, before: string | null, limit: number): Promise<ImportRow[]> {
   const edge = before === null ? sql`true` : sql`id < ${before}::uuid`
   const found =
-    await sql<ImportRow>`select ${columns} from flow.import_run where workspace_id = ${ctx.workspaceId} and ${edge} order by id desc limit ${limit}`.execute(
+    await sql<ImportRow>`select ${columns} from flow.import_run where workspace_id = ${ctx.workspaceId} and ${edge} and ${isVisible(ctx)} order by id desc limit ${limit}`.execute(
       ctx.db,
     )
   return found.rows

@@ -50,11 +50,16 @@ export async function listMessages(ctx: Ctx, keys: readonly { groupId: string; i
   return found.rows
 }
 
-export async function listByMember(ctx: Ctx, memberId: string, before: string | null, limit: number): Promise<MessageRow[]> {
-  const edge = before === null ? sql`true` : sql`m.id < ${before}::uuid`
+export async function listByMember(
+  ctx: Ctx,
+  memberId: string,
+  page: { before: string | null; limit: number /** Null for all. */; groupIds: readonly string[] | null },
+): Promise<MessageRow[]> {
+  const edge = page.before === null ? sql`true` : sql`m.id < ${page.before}::uuid`
+  const there = page.groupIds === null ? sql`true` : sql`m.group_id = any (${[...page.groupIds]}::uuid[])`
   const found =
-    await sql<MessageRow>`select ${columns} from ${source} where m.workspace_id = ${ctx.workspaceId} and m.member_id = ${memberId} and ${edge}
-    order by m.id desc limit ${limit}`.execute(ctx.db)
+    await sql<MessageRow>`select ${columns} from ${source} where m.workspace_id = ${ctx.workspaceId} and m.member_id = ${memberId} and ${edge} and ${there}
+    order by m.id desc limit ${page.limit}`.execute(ctx.db)
   return found.rows
 }
 

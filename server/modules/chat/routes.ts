@@ -2,13 +2,14 @@ import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import { chatRoutes } from '../../../contract/chat.ts'
 import type { CommunityId, GroupId, MessageId } from '../../../contract/ids.ts'
+import { visibleCommunities } from '../../kernel/access/holds-permission.ts'
 import type { App } from '../../kernel/app/app.ts'
 import { isoInstant } from '../../kernel/clock/instant.ts'
 import type { Ctx } from '../../kernel/ctx/ctx.ts'
 import { cutPage, readCursor } from '../../kernel/http/cursor.ts'
 import { mountRoutes } from '../../kernel/http/mount.ts'
 import { refuse } from '../../kernel/refusal/refusals.ts'
-import { accessGroup, findGroups } from '../community/index.ts'
+import { accessGroup, findGroups, listGroupIds } from '../community/index.ts'
 import { accessMember } from '../member/index.ts'
 import { listPieces } from './partitions.ts'
 import { listByMember, listEarlierTexts } from './read-store.ts'
@@ -33,7 +34,8 @@ export function mountChatRoutes(http: FastifyInstance, app: App): void {
         await accessMember(ctx, params.member)
         const limit = query.limit ?? pageSize
         const place = readCursor(query.cursor, z.tuple([z.uuid()]))
-        const rows = await listByMember(ctx, params.member, place?.[0] ?? null, limit + 1)
+        const groupIds = visibleCommunities(ctx.actor) === null ? null : await listGroupIds(ctx)
+        const rows = await listByMember(ctx, params.member, { before: place?.[0] ?? null, limit: limit + 1, groupIds })
         const page = cutPage(rows, limit, (row) => [row.id])
         const groups = new Map(
           (

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { visibleCommunities } from '../../kernel/access/holds-permission.ts'
 import { isoInstant } from '../../kernel/clock/instant.ts'
 import { type Ctx, tables } from '../../kernel/ctx/ctx.ts'
 import type { CommunityRow, CommunityTables, GroupRow } from './table.ts'
@@ -50,6 +51,8 @@ export async function pageCommunities(
   filter: { search: string | undefined; after: Place; limit: number },
 ): Promise<CommunityRow[]> {
   let query = db(ctx).selectFrom('community.community').selectAll().where('workspaceId', '=', ctx.workspaceId)
+  const visible = visibleCommunities(ctx.actor)
+  if (visible !== null) query = query.where(sql<boolean>`id = any (${[...visible]}::uuid[])`)
   if (filter.search !== undefined) query = query.where('name', 'ilike', containing(filter.search))
   if (filter.after !== null) query = query.where(sql<boolean>`(name, id) > (${filter.after.name}, ${filter.after.id}::uuid)`)
   return query.orderBy('name').orderBy('id').limit(filter.limit).execute()
@@ -94,9 +97,12 @@ export async function listGroupRowsById(ctx: Ctx, ids: readonly string[]): Promi
     .execute()
 }
 
-/** Every group id of the workspace: hundreds, at most a few thousand. */
+/** Every group id of the workspace that the actor may see: hundreds, at most a few thousand. */
 export async function listGroupIds(ctx: Ctx): Promise<string[]> {
-  const rows = await db(ctx).selectFrom('community.chatGroup').select('id').where('workspaceId', '=', ctx.workspaceId).execute()
+  const visible = visibleCommunities(ctx.actor)
+  let query = db(ctx).selectFrom('community.chatGroup').select('id').where('workspaceId', '=', ctx.workspaceId)
+  if (visible !== null) query = query.where(sql<boolean>`community_id = any (${[...visible]}::uuid[])`)
+  const rows = await query.execute()
   return rows.map((row) => row.id)
 }
 

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { CommunityId, GroupId, IdentityId, MemberId } from '../../../contract/ids.ts'
 import { memberRoutes } from '../../../contract/member.ts'
 import { Instant } from '../../../contract/page.ts'
+import { seesCommunity } from '../../kernel/access/holds-permission.ts'
 import { type Acting, type App, act } from '../../kernel/app/app.ts'
 import { isoInstantOrNull } from '../../kernel/clock/instant.ts'
 import type { Ctx } from '../../kernel/ctx/ctx.ts'
@@ -129,7 +130,7 @@ function memberLine(row: CommunityMemberRow): string {
 
 async function showMember(ctx: Ctx, id: string) {
   const person = await accessMember(ctx, id)
-  const memberships = await listMemberships(ctx, id)
+  const memberships = (await listMemberships(ctx, id)).filter((row) => seesCommunity(ctx.actor, row.communityId))
   const groups = new Map(
     (
       await findGroups(

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { ActorKind } from '../../../contract/member.ts'
+import { visibleCommunities } from '../../kernel/access/holds-permission.ts'
 import type { Ctx } from '../../kernel/ctx/ctx.ts'
 import type { CommunityMemberRow, PersonListRow, PersonRow } from './table.ts'
 
@@ -11,11 +12,10 @@ const sightColumns = sql.raw(`
   (select min(least(m.first_join_at, m.first_message_at)) from member.membership m where m.workspace_id = p.workspace_id and m.member_id = p.id) as first_seen_at,
   (select max(greatest(m.last_join_at, m.last_message_at, m.last_left_at)) from member.membership m where m.workspace_id = p.workspace_id and m.member_id = p.id) as last_seen_at`)
 
+/** Somebody of the workspace whom the actor may see. */
 export async function findPerson(ctx: Ctx, id: string): Promise<PersonListRow | undefined> {
-  const found =
-    await sql<PersonListRow>`select ${personColumns}, ${sightColumns} from member.person p where p.workspace_id = ${ctx.workspaceId} and p.id = ${id}`.execute(
-      ctx.db,
-    )
+  const found = await sql<PersonListRow>`select ${personColumns}, ${sightColumns} from member.person p
+    where p.workspace_id = ${ctx.workspaceId} and p.id = ${id} and ${isVisible(ctx)}`.execute(ctx.db)
   return found.rows[0]
 }
 
@@ -60,8 +60,18 @@ export async function searchPeople(
   const wanted = filter.terms === null ? sql`true` : sql`p.terms @@ ${filter.terms}::tsquery`
   const after = filter.after === null ? sql`true` : sql`p.id > ${filter.after}::uuid`
   const found = await sql<PersonListRow>`select ${personColumns}, ${sightColumns} from member.person p
-    where p.workspace_id = ${ctx.workspaceId} and ${wanted} and ${after} order by p.id limit ${filter.limit}`.execute(ctx.db)
+    where p.workspace_id = ${ctx.workspaceId} and ${wanted} and ${after} and ${isVisible(ctx)} order by p.id limit ${filter.limit}`.execute(
+    ctx.db,
+  )
   return found.rows
+}
+
+/** Who is assigned to some communities sees the people of those. */
+function isVisible(ctx: Ctx) {
+  const visible = visibleCommunities(ctx.actor)
+  if (visible === null) return sql`true`
+  return sql`exists (select from member.community_member v
+    where v.workspace_id = p.workspace_id and v.member_id = p.id and v.community_id = any (${[...visible]}::uuid[]))`
 }
 
 export type PeopleSort = 'messages' | 'last-seen' | 'joined' | 'name'

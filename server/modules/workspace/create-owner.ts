@@ -8,7 +8,7 @@ import { openFirstWorkspace } from './open-first-workspace.ts'
 import { hashPassword } from './sign-in/password-hash.ts'
 import { forgetCallers } from './sign-in/remembered-callers.ts'
 import { addStaff, emailKey } from './staff/add-staff.ts'
-import { changeStaffRole } from './staff/change-staff-role.ts'
+import { changeSeat } from './staff/change-seat.ts'
 import { findStaffByEmail, listWorkspaceRows, savePassword } from './store.ts'
 
 export type OwnerInput = {
@@ -56,7 +56,7 @@ async function addOrReset(ctx: Ctx, owner: { name: string; email: string; passwo
   }
   await savePassword(ctx, staff.id, owner.passwordHash)
   await ctx.audit('staff.reset-password', staff.name, { email: staff.email })
-  await changeStaffRole(ctx, staff.id, 'owner')
+  await changeSeat(ctx, staff.id, { role: 'owner' })
   return 'reset'
 }
 

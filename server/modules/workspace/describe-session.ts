@@ -1,6 +1,8 @@
 import type { z } from 'zod'
-import { permissionsOf } from '../../../contract/permission.ts'
+import type { CommunityId } from '../../../contract/ids.ts'
+import { permissionsFor } from '../../../contract/permission.ts'
 import type { Session, Staff } from '../../../contract/workspace.ts'
+import { visibleCommunities } from '../../kernel/access/holds-permission.ts'
 import { type Acting, type App, act } from '../../kernel/app/app.ts'
 import { isoInstant, isoInstantOrNull } from '../../kernel/clock/instant.ts'
 import { findOwnWorkspace, findStaffRow, listWorkspaceRows } from './store.ts'
@@ -16,7 +18,8 @@ export async function describeSession(app: App, acting: Acting | null): Promise<
   return act(app, acting, async (ctx) => {
     const staff = actor.kind === 'staff' ? await findStaffRow(ctx, actor.id) : undefined
     const workspace = await findOwnWorkspace(ctx)
-    const can = actor.kind === 'staff' || actor.kind === 'api-key' ? [...permissionsOf[actor.role]] : []
+    const can =
+      actor.kind === 'staff' || actor.kind === 'api-key' ? [...permissionsFor(actor.role, visibleCommunities(actor) !== null)] : []
     return {
       state: 'signed-in',
       staff: staff === undefined ? null : describeStaff(staff),
@@ -28,6 +31,14 @@ export async function describeSession(app: App, acting: Acting | null): Promise<
 }
 
 export function describeStaff(row: StaffRow): z.input<typeof Staff> {
-  const { id, name, email, role, createdAt, lastSeenAt } = row
-  return { id, name, email, role, createdAt: isoInstant(createdAt), lastSeenAt: isoInstantOrNull(lastSeenAt) }
+  const { id, name, email, role, communities, createdAt, lastSeenAt } = row
+  return {
+    id,
+    name,
+    email,
+    role,
+    communities: communities as CommunityId[] | null,
+    createdAt: isoInstant(createdAt),
+    lastSeenAt: isoInstantOrNull(lastSeenAt),
+  }
 }

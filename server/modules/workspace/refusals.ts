@@ -67,6 +67,30 @@ export const refuse = defineRefusals({
     'zh-CN': ['没有这个 API 密钥。', '请重新打开密钥列表，可能已经被撤销了。'],
     'zh-TW': ['沒有這個 API 金鑰。', '請重新開啟金鑰列表，可能已經被撤銷了。'],
   },
+  ownerSeesAll: {
+    code: 'workspace.owner-sees-all',
+    status: 409,
+    en: [
+      'An owner answers for the whole workspace and sees every community.',
+      'Choose another role, or leave the choice of communities out.',
+    ],
+    'zh-CN': ['负责人对整个工作区负责，能看到所有社群。', '请换一个角色，或者不限定社群。'],
+    'zh-TW': ['負責人對整個工作區負責，能看到所有社群。', '請換一個角色，或者不限定社群。'],
+  },
+  noSuchInvitation: {
+    code: 'workspace.no-such-invitation',
+    status: 404,
+    en: ['This invitation was used, withdrawn or has expired.', 'Ask whoever invited you for a new link.'],
+    'zh-CN': ['这个邀请已经用过、被撤回或过期了。', '请向邀请您的人要一个新链接。'],
+    'zh-TW': ['這個邀請已經用過、被撤回或過期了。', '請向邀請您的人要一個新連結。'],
+  },
+  noSuchSession: {
+    code: 'workspace.no-such-session',
+    status: 404,
+    en: ['This sign-in has ended already.', 'Open the list again to see where you are signed in.'],
+    'zh-CN': ['这处登录已经结束了。', '请重新打开列表，看看您在哪里登录着。'],
+    'zh-TW': ['這處登入已經結束了。', '請重新開啟列表，看看您在哪裡登入著。'],
+  },
   unknownZone: {
     code: 'workspace.unknown-zone',
     status: 400,

@@ -42,8 +42,8 @@ export async function insertStaff(ctx: Ctx, row: Omit<StaffRow, 'workspaceId' | 
   const added = await sql<{ isAdded: boolean }>`
     select workspace.add_person(${row.id}, ${row.name}, ${row.email}, ${ctx.newId()}, ${passwordHash}, ${at}) as is_added`.execute(ctx.db)
   if (added.rows[0]?.isAdded !== true) return false
-  await sql`insert into workspace.staff (workspace_id, id, name, email, role, created_at)
-    values (${ctx.workspaceId}, ${row.id}, ${row.name}, ${row.email}, ${row.role}, ${at})`.execute(ctx.db)
+  await sql`insert into workspace.staff (workspace_id, id, name, email, role, communities, created_at)
+    values (${ctx.workspaceId}, ${row.id}, ${row.name}, ${row.email}, ${row.role}, ${row.communities}::uuid[], ${at})`.execute(ctx.db)
   return true
 }
 
@@ -72,8 +72,8 @@ export async function lockOwners(ctx: Ctx): Promise<string[]> {
   return owners.map((owner) => owner.id)
 }
 
-export async function saveStaffRole(ctx: Ctx, id: string, role: Role): Promise<void> {
-  await db(ctx).updateTable('workspace.staff').set({ role }).where('workspaceId', '=', ctx.workspaceId).where('id', '=', id).execute()
+export async function saveSeat(ctx: Ctx, id: string, seat: { role: Role; communities: string[] | null }): Promise<void> {
+  await db(ctx).updateTable('workspace.staff').set(seat).where('workspaceId', '=', ctx.workspaceId).where('id', '=', id).execute()
 }
 
 export async function savePassword(ctx: Ctx, id: string, passwordHash: string): Promise<void> {
@@ -94,8 +94,8 @@ export async function touchStaff(ctx: Ctx, staff: StaffRow): Promise<void> {
 }
 
 export async function insertApiKey(ctx: Ctx, row: Omit<ApiKeyRow, 'workspaceId' | 'lastUsedAt'>): Promise<void> {
-  await sql`insert into workspace.api_key (workspace_id, id, name, role, prefix, secret_hash, made_by, created_at)
-    values (${ctx.workspaceId}, ${row.id}, ${row.name}, ${row.role}, ${row.prefix}, ${row.secretHash}, ${row.madeBy},
+  await sql`insert into workspace.api_key (workspace_id, id, name, role, communities, prefix, secret_hash, made_by, created_at)
+    values (${ctx.workspaceId}, ${row.id}, ${row.name}, ${row.role}, ${row.communities}::uuid[], ${row.prefix}, ${row.secretHash}, ${row.madeBy},
             ${isoInstant(row.createdAt)})`.execute(ctx.db)
 }
 

@@ -7,6 +7,8 @@ export type StaffRow = {
   /** As it was typed, in small letters: the key to sign in with. */
   email: string
   role: Role
+  /** The only ones they see; null for all. */
+  communities: string[] | null
   /** epoch ms */
   createdAt: number
   lastSeenAt: number | null
@@ -17,6 +19,7 @@ export type ApiKeyRow = {
   id: string
   name: string
   role: Role
+  communities: string[] | null
   prefix: string
   secretHash: Buffer
   madeBy: string | null
@@ -24,9 +27,22 @@ export type ApiKeyRow = {
   lastUsedAt: number | null
 }
 
+export type InvitationRow = {
+  workspaceId: string
+  id: string
+  email: string
+  role: Role
+  communities: string[] | null
+  secretHash: Buffer
+  madeByName: string
+  createdAt: number
+  expiresAt: number
+}
+
 export type WorkspaceRow = { id: string; name: string; zone: string }
 
 export type WorkspaceTables = {
   'workspace.staff': StaffRow
   'workspace.apiKey': ApiKeyRow
+  'workspace.invitation': InvitationRow
 }

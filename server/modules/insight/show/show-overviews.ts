@@ -1,6 +1,7 @@
 // One row of figures per group, or per community.
 
 import type { GroupId } from '../../../../contract/ids.ts'
+import { seesCommunity } from '../../../kernel/access/holds-permission.ts'
 import { dayNumberOf } from '../../../kernel/clock/day-key.ts'
 import { isoInstantOrNull } from '../../../kernel/clock/instant.ts'
 import type { Ctx } from '../../../kernel/ctx/ctx.ts'
@@ -134,7 +135,7 @@ type CommunityFigures = {
 
 /** Every community of which anything is counted. */
 export async function showCommunities(ctx: Ctx): Promise<{ items: CommunityFigures[] }> {
-  const editions = await listShown(ctx)
+  const editions = (await listShown(ctx)).filter(({ communityId }) => seesCommunity(ctx.actor, communityId))
   const scopes: OverviewScope[] = []
   for (const edition of editions) {
     const asOf = lookingBackFrom(ctx, edition, await findAsOf(ctx, edition))

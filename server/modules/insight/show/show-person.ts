@@ -1,3 +1,4 @@
+import { seesCommunity } from '../../../kernel/access/holds-permission.ts'
 import { dayKeyOf } from '../../../kernel/clock/day-key.ts'
 import type { Ctx } from '../../../kernel/ctx/ctx.ts'
 import { accessCommunity } from '../../community/index.ts'
@@ -25,7 +26,8 @@ export async function showPerson(ctx: Ctx, memberId: string, asked: { community?
   const byDay = new Map<number, { messages: number; reactions: number }>()
   const answered = new Map<string, number>()
   let repliesReceived = 0
-  for (const edition of (await listShown(ctx)).filter(({ communityId }) => only === undefined || communityId === only)) {
+  const isAsked = (communityId: string) => (only === undefined ? seesCommunity(ctx.actor, communityId) : communityId === only)
+  for (const edition of (await listShown(ctx)).filter(({ communityId }) => isAsked(communityId))) {
     const [person] = await readPeople(ctx, edition.id, [memberId])
     if (person === undefined) continue
     addDays(byDay, person.history)

@@ -77,7 +77,7 @@ test('who sends a key is never also taken by their cookie', async (t) => {
 test('keys of another workspace are neither listed nor revoked', async (t) => {
   const house = await openHouse(t)
   const other = await house.otherWorkspace()
-  const key = await makeKey(house, 'viewer')
+  const key = await makeKey(house, 'read-only')
   assert.deepEqual((await other.as('wen').get<{ items: Key[] }>('/api/v1/api-keys')).body.items, [])
   assertRefused(await other.as('wen').delete(`/api/v1/api-keys/${key.id}`), 'workspace.no-such-key')
   assert.equal((await house.rows('select id from workspace.api_key')).length, 1)

@@ -38,7 +38,7 @@ export async function findStaffActing(app: App, workspaceId: string, staffId: st
     const staff = await findStaffRow(ctx, staffId)
     if (staff === undefined) return null
     await touchStaff(ctx, staff)
-    return { workspaceId, actor: { kind: 'staff', id: staff.id, name: staff.name, role: staff.role } }
+    return { workspaceId, actor: { kind: 'staff', id: staff.id, name: staff.name, role: staff.role, communities: staff.communities } }
   })
 }
 
@@ -52,7 +52,10 @@ async function findKeyActing(ctx: Ctx, text: string): Promise<Acting | null> {
   const key = await findApiKeyBySecret(ctx, hashApiKey(text))
   if (key === undefined) return null
   await touchApiKey(ctx, key)
-  return { workspaceId: ctx.workspaceId, actor: { kind: 'api-key', id: key.id, name: key.name, role: key.role } }
+  return {
+    workspaceId: ctx.workspaceId,
+    actor: { kind: 'api-key', id: key.id, name: key.name, role: key.role, communities: key.communities },
+  }
 }
 
 function asDoorkeeper(workspaceId: string): Acting {

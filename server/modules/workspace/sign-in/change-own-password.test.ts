@@ -74,7 +74,7 @@ test('the keys that a removed person made open nothing any more, those of others
   const house = await openHouse(t)
   await house.as('wen').patch(`/api/v1/staff/${await idOf(house, 'Lin')}`, { role: 'owner' })
   const make = async (who: 'lin' | 'wen') =>
-    (await house.as(who).post<{ secret: string }>('/api/v1/api-keys', { name: who, role: 'viewer' })).body.secret
+    (await house.as(who).post<{ secret: string }>('/api/v1/api-keys', { name: who, role: 'read-only' })).body.secret
   const [lins, wens] = [await make('lin'), await make('wen')]
   const ask = (secret: string) => house.as('nobody').get('/api/v1/communities', { headers: { authorization: `Bearer ${secret}` } })
   assert.deepEqual([(await ask(lins)).status, (await ask(wens)).status], [200, 200])

@@ -43,3 +43,20 @@ export async function findPasswordHash(app: App, personId: string): Promise<stri
     where user_id = ${personId} and provider_id = 'credential'`.execute(app.database.owner)
   return found.rows[0]?.password ?? undefined
 }
+
+export type SessionRow = { id: string; userAgent: string; createdAt: number; usedAt: number }
+
+/** Somebody's sessions that have not ended. Sessions end by the machine's clock, as better-auth reads it. */
+export async function listSessions(app: App, personId: string): Promise<SessionRow[]> {
+  const found =
+    await sql<SessionRow>`select id, coalesce(user_agent, '') as user_agent, created_at, updated_at as used_at from sign_in.session
+    where user_id = ${personId} and expires_at > now() order by updated_at desc, id limit 100`.execute(app.database.owner)
+  return found.rows
+}
+
+/** The session that is gone now; undefined when the person has none of that id. */
+export async function removeSession(app: App, personId: string, id: string): Promise<SessionRow | undefined> {
+  const removed = await sql<SessionRow>`delete from sign_in.session where user_id = ${personId} and id = ${id}
+    returning id, coalesce(user_agent, '') as user_agent, created_at, updated_at as used_at`.execute(app.database.owner)
+  return removed.rows[0]
+}

@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import { setTimeout as pause } from 'node:timers/promises'
 import { assertRefused } from '../../../kernel/testing/assert-refused.ts'
 import { type House, openHouse } from '../../../kernel/testing/open-house.ts'
-import { changeStaffRole } from './change-staff-role.ts'
+import { changeSeat } from './change-seat.ts'
 
 type StaffList = {
   items: { id: string; name: string; email: string; role: string; lastSeenAt: string | null }[]
@@ -12,7 +12,7 @@ type StaffList = {
 }
 type Staff = StaffList['items'][number]
 
-const amara = { name: 'Amara', email: 'Amara@hutong.example', password: 'paper and bamboo', role: 'viewer' }
+const amara = { name: 'Amara', email: 'Amara@hutong.example', password: 'paper and bamboo', role: 'read-only' }
 const newcomer = { email: 'amara@hutong.example', password: amara.password }
 
 async function idOf(house: House, name: string): Promise<string> {
@@ -28,13 +28,13 @@ test('an added person signs in with their first password and may do what their r
   const house = await openHouse(t)
   const added = await house.as('wen').post<Staff>('/api/v1/staff', amara)
   assert.equal(added.status, 201)
-  assert.deepEqual([added.body.email, added.body.role, added.body.lastSeenAt], ['amara@hutong.example', 'viewer', null])
+  assert.deepEqual([added.body.email, added.body.role, added.body.lastSeenAt], ['amara@hutong.example', 'read-only', null])
   const opened = await house.as('nobody').post('/api/v1/session', newcomer)
   const asAmara = { headers: { cookie: String(opened.headers['set-cookie']) } }
   assert.equal((await house.as('nobody').get<{ staff: Staff }>('/api/v1/session', asAmara)).body.staff.name, 'Amara')
   assertRefused(await house.as('nobody').get('/api/v1/staff', asAmara), 'access.not-allowed')
   assert.deepEqual(await audited(house, 'staff.add'), [
-    { actor_name: 'Wen', subject: 'Amara', detail: { email: 'amara@hutong.example', role: 'viewer' } },
+    { actor_name: 'Wen', subject: 'Amara', detail: { email: 'amara@hutong.example', role: 'read-only' } },
   ])
 })
 
@@ -43,8 +43,8 @@ test('an address that signs somebody in already is refused, here and from anothe
   const other = await house.otherWorkspace()
   assertRefused(await house.as('wen').post('/api/v1/staff', { ...amara, email: 'LIN@hutong.example' }), 'workspace.email-taken')
   assertRefused(await other.as('wen').post('/api/v1/staff', { ...amara, email: 'lin@hutong.example' }), 'workspace.email-taken')
-  assert.equal((await house.rows('select id from workspace.staff')).length, 8)
-  assert.equal((await house.rows('select id from sign_in.person')).length, 8)
+  assert.equal((await house.rows('select id from workspace.staff')).length, 12)
+  assert.equal((await house.rows('select id from sign_in.person')).length, 12)
   assert.deepEqual(await audited(house, 'staff.add'), [])
 })
 
@@ -56,7 +56,7 @@ test('a changed role holds from the next request on', async (t) => {
   assert.equal(changed.body.role, 'operator')
   assert.equal((await tomas.get('/api/v1/staff')).status, 200)
   assert.deepEqual(await audited(house, 'staff.change-role'), [
-    { actor_name: 'Wen', subject: 'Tomas', detail: { email: 'tomas@hutong.example', from: 'viewer', to: 'operator' } },
+    { actor_name: 'Wen', subject: 'Tomas', detail: { email: 'tomas@hutong.example', from: 'read-only', to: 'operator' } },
   ])
 })
 
@@ -78,13 +78,13 @@ test('the last owner can neither step down nor be removed; with a second one the
   const house = await openHouse(t)
   const wen = house.as('wen')
   const wenId = await idOf(house, 'Wen')
-  assertRefused(await wen.patch(`/api/v1/staff/${wenId}`, { role: 'viewer' }), 'workspace.last-owner')
+  assertRefused(await wen.patch(`/api/v1/staff/${wenId}`, { role: 'read-only' }), 'workspace.last-owner')
   assertRefused(await wen.delete(`/api/v1/staff/${wenId}`), 'workspace.last-owner')
   assert.equal((await wen.patch<Staff>(`/api/v1/staff/${wenId}`, { role: 'owner' })).status, 200, 'staying what one is changes nothing')
   assert.deepEqual(await audited(house, 'staff.change-role'), [])
 
   await wen.patch(`/api/v1/staff/${await idOf(house, 'Lin')}`, { role: 'owner' })
-  assert.equal((await wen.patch<Staff>(`/api/v1/staff/${wenId}`, { role: 'viewer' })).body.role, 'viewer')
+  assert.equal((await wen.patch<Staff>(`/api/v1/staff/${wenId}`, { role: 'read-only' })).body.role, 'read-only')
 })
 
 test('of two owners who step down at once one stays', async (t) => {
@@ -93,14 +93,14 @@ test('of two owners who step down at once one stays', async (t) => {
   await house.as('wen').patch(`/api/v1/staff/${linId}`, { role: 'owner' })
   const [isChanged, mayEnd] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
   const first = house.act(async (ctx) => {
-    await changeStaffRole(ctx, wenId, 'viewer')
+    await changeSeat(ctx, wenId, { role: 'read-only' })
     isChanged.resolve()
     await mayEnd.promise
   })
   await isChanged.promise
   let isDecided = false
   const second = house
-    .act((ctx) => changeStaffRole(ctx, linId, 'viewer'))
+    .act((ctx) => changeSeat(ctx, linId, { role: 'read-only' }))
     .finally(() => {
       isDecided = true
     })
@@ -119,9 +119,9 @@ test('staff of another workspace cannot be seen, changed or removed', async (t) 
   const other = await house.otherWorkspace()
   const linId = await idOf(house, 'Lin')
   const theirs = await other.as('wen').get<StaffList>('/api/v1/staff')
-  assert.equal(theirs.body.total, 4)
+  assert.equal(theirs.body.total, 6)
   assert.ok(theirs.body.items.every(({ email }) => email.endsWith('@elsewhere.example')))
-  assertRefused(await other.as('wen').patch(`/api/v1/staff/${linId}`, { role: 'viewer' }), 'workspace.no-such-staff')
+  assertRefused(await other.as('wen').patch(`/api/v1/staff/${linId}`, { role: 'read-only' }), 'workspace.no-such-staff')
   assertRefused(await other.as('wen').delete(`/api/v1/staff/${linId}`), 'workspace.no-such-staff')
   assert.deepEqual(await house.rows('select role from workspace.staff where id = $1', [linId]), [{ role: 'moderator' }])
   assert.equal((await house.rows('select id from sign_in.person where id = $1', [linId])).length, 1)
@@ -132,13 +132,13 @@ test('the list of staff is read in pages by name, each person once', async (t) =
   const names: string[] = []
   const read = async (query: string): Promise<string | null> => {
     const { body } = await house.as('priya').get<StaffList>(`/api/v1/staff?${query}`)
-    assert.equal(body.total, 4)
+    assert.equal(body.total, 6)
     names.push(...body.items.map(({ name }) => name))
     return body.next
   }
-  const next = await read('limit=3')
-  assert.equal(await read(`limit=3&cursor=${next}`), null)
-  assert.deepEqual(names, ['Lin', 'Priya', 'Tomas', 'Wen'])
+  const next = await read('limit=4')
+  assert.equal(await read(`limit=4&cursor=${next}`), null)
+  assert.deepEqual(names, ['Lin', 'Mateo', 'Noor', 'Priya', 'Tomas', 'Wen'])
 })
 
 test('when somebody was last seen is noted at most once a minute', async (t) => {
