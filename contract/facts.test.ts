@@ -2,13 +2,17 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { importUndone, messagesStored } from './chat.ts'
 import { communityOpened, communityZoneChanged } from './community.ts'
-import { memberKindChanged } from './member.ts'
+import { memberKindChanged, membersTagged } from './member.ts'
+import { segmentChanged, segmentsOpened } from './segment.ts'
 
 const id = '01b76d8e-c800-7000-8000-000000000001'
 const samples = [
   { fact: communityOpened, body: { communityId: id } },
   { fact: communityZoneChanged, body: { communityId: id, from: 'Asia/Shanghai', to: 'Europe/Berlin' } },
   { fact: memberKindChanged, body: { memberId: id, from: 'human', to: 'bot' } },
+  { fact: membersTagged, body: { tagId: id, act: 'put', memberIds: [id] } },
+  { fact: segmentsOpened, body: { communityId: id } },
+  { fact: segmentChanged, body: { communityId: id, segmentId: id, entered: [id], left: [], isFirst: false } },
   { fact: importUndone, body: { importId: id, communityId: id, groupIds: [id] } },
   {
     fact: messagesStored,

@@ -30,6 +30,12 @@ export type AccountId = z.infer<typeof AccountId>
 export const MessageId = id('MessageId')
 export type MessageId = z.infer<typeof MessageId>
 
+export const TagId = id('TagId')
+export type TagId = z.infer<typeof TagId>
+
+export const SegmentId = id('SegmentId')
+export type SegmentId = z.infer<typeof SegmentId>
+
 export const FactId = id('FactId')
 export type FactId = z.infer<typeof FactId>
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { CommunityId, GroupId, IdentityId, MemberId } from './ids.ts'
+import { CommunityId, GroupId, IdentityId, MemberId, TagId } from './ids.ts'
 import { Instant, pageOf, pageQuery } from './page.ts'
 import type { RouteTable } from './route-table.ts'
 
@@ -14,6 +14,18 @@ export const KindReason = z.object({
   reasons: z.array(z.string()),
   isSuspect: z.boolean(),
 })
+
+/** Colours of the theme that a tag may have. */
+export const TagColor = z.enum(['plain', 'red', 'amber', 'green', 'blue', 'violet'])
+export type TagColor = z.infer<typeof TagColor>
+
+export const Tag = z.object({ id: TagId, name: z.string(), color: TagColor })
+export type Tag = z.infer<typeof Tag>
+
+/** A tag on somebody. `rule`: a segment put it there and takes it off again. */
+export const PlacedTag = Tag.extend({ setBy: z.enum(['staff', 'rule']), setByName: z.string(), setAt: Instant })
+
+const tagName = z.string().trim().min(1).max(40)
 
 export const Member = z.object({
   id: MemberId,
@@ -51,6 +63,7 @@ export const Membership = z.object({
 
 /** A member as a row of a community's people list. */
 export const MemberRow = Member.extend({
+  tags: z.array(Tag),
   joinedAt: Instant.nullable(),
   leftAt: Instant.nullable(),
   groupCount: z.number().int(),
@@ -77,6 +90,7 @@ const peopleFilter = {
   /** here: in at least one group now; left: was, and is in none. */
   presence: z.enum(['here', 'left']).optional(),
   group: GroupId.optional(),
+  tag: TagId.optional(),
   sort: z.enum(['messages', 'last-seen', 'joined', 'name']).optional(),
 }
 
@@ -112,7 +126,7 @@ export const memberRoutes = {
     can: 'member.read',
     summary: 'One person.',
     params: memberParam,
-    reply: Member.extend({ identities: z.array(Identity), memberships: z.array(Membership) }),
+    reply: Member.extend({ identities: z.array(Identity), memberships: z.array(Membership), tags: z.array(PlacedTag) }),
   },
   'PATCH /api/v1/members/:member': {
     can: 'member.classify',
@@ -121,10 +135,75 @@ export const memberRoutes = {
     body: z.object({ kind: ActorKind.nullable() }),
     reply: Member,
   },
+  'GET /api/v1/tags': {
+    can: 'member.read',
+    summary: 'Every tag of the workspace by name, with how many people carry it.',
+    reply: z.object({ items: z.array(Tag.extend({ people: z.number().int() })) }),
+  },
+  'POST /api/v1/tags': {
+    can: 'tag.manage',
+    summary: 'Makes a tag.',
+    body: z.object({ name: tagName, color: TagColor.default('plain') }),
+    reply: Tag,
+    status: 201,
+  },
+  'PATCH /api/v1/tags/:tag': {
+    can: 'tag.manage',
+    summary: 'Renames a tag or changes its colour.',
+    params: z.object({ tag: TagId }),
+    body: z.object({ name: tagName.optional(), color: TagColor.optional() }),
+    reply: Tag,
+  },
+  'DELETE /api/v1/tags/:tag': {
+    can: 'tag.manage',
+    summary: 'Takes a tag off everybody and away; refused while a segment uses it.',
+    params: z.object({ tag: TagId }),
+  },
+  'POST /api/v1/members/:member/tags': {
+    can: 'member.tag',
+    summary: 'Puts a tag on somebody; it stays when it was there.',
+    params: memberParam,
+    body: z.object({ tag: TagId }),
+  },
+  'DELETE /api/v1/members/:member/tags/:tag': {
+    can: 'member.tag',
+    summary: 'Takes a tag off somebody.',
+    params: z.object({ member: MemberId, tag: TagId }),
+  },
+  'POST /api/v1/communities/:community/members/tags': {
+    can: 'member.tag',
+    summary: 'Puts a tag on everybody of a filtered list, or takes it off. `rehearse` only says whom it would concern.',
+    params: communityParam,
+    body: z.object({
+      tag: TagId,
+      act: z.enum(['put', 'remove']),
+      rehearse: z.boolean().default(false),
+      /** At most so many members by id, or everybody whom the filter finds. */
+      members: z.array(MemberId).min(1).max(500).optional(),
+      filter: z
+        .object({
+          search: z.string().max(80).optional(),
+          kind: ActorKind.optional(),
+          suspect: z.boolean().optional(),
+          presence: z.enum(['here', 'left']).optional(),
+          group: GroupId.optional(),
+          tag: TagId.optional(),
+        })
+        .optional(),
+    }),
+    /** `people`: in the list; `changed`: those for whom something changes. */
+    reply: z.object({ people: z.number().int(), changed: z.number().int(), sample: z.array(z.string()) }),
+  },
 } satisfies RouteTable
 
 /** Someone is now taken for something else (person, bot, staff, test); figures that leave some kinds out must move. */
 export const memberKindChanged = {
   name: 'member.kind-changed',
   body: z.object({ memberId: MemberId, from: ActorKind, to: ActorKind }),
+}
+
+/** People who carry a tag from now on, or no longer; in pages of at most 1,000. */
+export const membersTagged = {
+  name: 'member.tagged',
+  body: z.object({ tagId: TagId, act: z.enum(['put', 'remove']), memberIds: z.array(MemberId) }),
 }

@@ -12,6 +12,10 @@ export const permissions = [
   'community.configure',
   'member.read',
   'member.classify',
+  'member.tag',
+  'tag.manage',
+  'segment.read',
+  'segment.manage',
   'chat.read',
   'import.run',
   'import.undo',
@@ -26,7 +30,14 @@ export type Permission = (typeof permissions)[number]
 export const roles = ['owner', 'lead', 'operator', 'moderator', 'analyst', 'read-only'] as const
 export type Role = (typeof roles)[number]
 
-const reading = ['workspace.read', 'community.read', 'member.read', 'chat.read', 'insight.read'] as const satisfies Permission[]
+const reading = [
+  'workspace.read',
+  'community.read',
+  'member.read',
+  'segment.read',
+  'chat.read',
+  'insight.read',
+] as const satisfies Permission[]
 
 const operating = [
   ...reading,
@@ -34,6 +45,9 @@ const operating = [
   'community.create',
   'community.configure',
   'member.classify',
+  'member.tag',
+  'tag.manage',
+  'segment.manage',
   'import.run',
   'import.undo',
   'flow.read',
@@ -44,7 +58,7 @@ export const permissionsOf: Record<Role, readonly Permission[]> = {
   owner: permissions,
   lead: [...operating, 'audit.read'],
   operator: operating,
-  moderator: [...reading, 'member.classify', 'flow.read'],
+  moderator: [...reading, 'member.classify', 'member.tag', 'flow.read'],
   analyst: [...reading, 'staff.read', 'flow.read'],
   'read-only': reading,
 }

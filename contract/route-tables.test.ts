@@ -10,9 +10,20 @@ import { insightNetworkRoutes } from './insight-network.ts'
 import { memberRoutes } from './member.ts'
 import { permissions } from './permission.ts'
 import type { Route } from './route-table.ts'
+import { segmentRoutes } from './segment.ts'
 import { workspaceRoutes } from './workspace.ts'
 
-const tables = [workspaceRoutes, communityRoutes, memberRoutes, chatRoutes, insightRoutes, insightNetworkRoutes, flowRoutes, backFillRoutes]
+const tables = [
+  workspaceRoutes,
+  communityRoutes,
+  memberRoutes,
+  chatRoutes,
+  insightRoutes,
+  insightNetworkRoutes,
+  flowRoutes,
+  backFillRoutes,
+  segmentRoutes,
+]
 const routes = tables.flatMap((table) => Object.entries(table as Record<string, Route>).map(([key, route]) => ({ key, route })))
 
 test('every route has a method, a versioned path and one sentence that says what it does', () => {

@@ -7,6 +7,7 @@ import { chatModule } from './modules/chat/index.ts'
 import { communityModule } from './modules/community/index.ts'
 import { insightModule } from './modules/insight/index.ts'
 import { memberModule } from './modules/member/index.ts'
+import { segmentModule } from './modules/segment/index.ts'
 import { workspaceModule } from './modules/workspace/index.ts'
 
 export const modules: readonly Module[] = [
@@ -17,6 +18,7 @@ export const modules: readonly Module[] = [
   chatModule,
   insightModule,
   messageFlowModule(listAllListeners),
+  segmentModule,
 ]
 
 /** What happens after anything: every listener of every module. */

@@ -6,6 +6,7 @@ import type { flowRoutes } from '../../contract/flow.ts'
 import type { insightRoutes } from '../../contract/insight.ts'
 import type { insightNetworkRoutes } from '../../contract/insight-network.ts'
 import type { memberRoutes } from '../../contract/member.ts'
+import type { segmentRoutes } from '../../contract/segment.ts'
 import type { workspaceRoutes } from '../../contract/workspace.ts'
 import type { ReplyOf } from '../../ui/api/typed-client.ts'
 
@@ -16,6 +17,7 @@ export type Routes = typeof workspaceRoutes &
   typeof insightRoutes &
   typeof insightNetworkRoutes &
   typeof backFillRoutes &
+  typeof segmentRoutes &
   typeof flowRoutes
 
 /** What a route answers: `Reply<'GET /api/v1/session'>`. */

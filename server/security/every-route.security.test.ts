@@ -25,7 +25,12 @@ const openRoutes = [
 const openAddresses = ['/*', '/console', '/console*', '/healthz', '/metrics', '/openapi.json', '/readyz']
 
 /** What the use cases check further than a schema can say. */
-const words: KnownValues = { zone: 'Asia/Shanghai', slug: 'another-club', columns: '{"at":"0","sender":"1","text":"2"}' }
+const words: KnownValues = {
+  zone: 'Asia/Shanghai',
+  slug: 'another-club',
+  columns: '{"at":"0","sender":"1","text":"2"}',
+  definition: { where: { is: 'presence', presence: 'here' } },
+}
 
 const isOpen = (route: ListedRoute) => openRoutes.includes(route.key)
 

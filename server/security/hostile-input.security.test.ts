@@ -20,6 +20,7 @@ async function openFurnished(t: Parameters<typeof openHouse>[0]) {
     slug: 'another',
     columns: '{"at":"0","sender":"1","text":"2"}',
     q: 'words',
+    definition: { where: { is: 'presence', presence: 'here' } },
     token: `hutong-invitation_${'0'.repeat(32)}_${'a'.repeat(43)}`,
   }
   const routes = await listRoutes(house)

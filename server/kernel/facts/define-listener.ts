@@ -26,6 +26,8 @@ export type Listener = {
   /** Most facts in one page. */
   readonly pageSize: number
   readonly pace: Pace
+  /** Name of a listener whose writes this one reads: it never reads further than that one has. */
+  readonly after: string | null
   readonly run: (ctx: Ctx, facts: ToldFact[]) => Promise<void>
 }
 
@@ -40,6 +42,7 @@ export function defineListener<const Definitions extends readonly FactDefinition
   hears: Definitions
   pageSize?: number
   pace?: Pace
+  after?: string
   run: (ctx: Ctx, facts: ToldFact<BodyOf<Definitions[number]>>[]) => Promise<void>
 }): Listener {
   const definitions = new Map(listener.hears.map((definition) => [definition.name, definition]))
@@ -48,6 +51,7 @@ export function defineListener<const Definitions extends readonly FactDefinition
     hears: [...definitions.keys()],
     pageSize: listener.pageSize ?? 200,
     pace: listener.pace ?? 'at-once',
+    after: listener.after ?? null,
     run: (ctx, facts) =>
       listener.run(
         ctx,

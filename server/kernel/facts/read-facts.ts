@@ -64,10 +64,17 @@ function actingAs(workspaceId: string, listener: Listener): Acting {
 /** Whether any certain fact lies beyond the listener's place. Locks and writes nothing: most of the time the answer is no. */
 async function isWaiting(ctx: Ctx, listener: Listener): Promise<boolean> {
   const found = await sql<{ isWaiting: boolean }>`select exists (select from kernel.fact f
-      where f.workspace_id = ${ctx.workspaceId} and (f.xid, f.id) > (c.xid, c.fact_id) and f.xid < pg_snapshot_xmin(pg_current_snapshot())) as is_waiting
+      where f.workspace_id = ${ctx.workspaceId} and (f.xid, f.id) > (c.xid, c.fact_id) and f.xid < pg_snapshot_xmin(pg_current_snapshot()) and ${isOpenTo(ctx, listener, 'f')}) as is_waiting
     from kernel.listener_cursor c where c.workspace_id = ${ctx.workspaceId} and c.listener = ${listener.name}`.execute(ctx.db)
   // A listener that has no place yet gets one.
   return found.rows[0]?.isWaiting ?? true
+}
+
+/** Facts that the listener it waits for has read; none while that one has no place yet. */
+function isOpenTo(ctx: Ctx, listener: Listener, facts: 'f' | 'fact') {
+  if (listener.after === null) return sql`true`
+  return sql`(${sql.ref(`${facts}.xid`)}, ${sql.ref(`${facts}.id`)}) <= (select a.xid, a.fact_id from kernel.listener_cursor a
+    where a.workspace_id = ${ctx.workspaceId} and a.listener = ${listener.after})`
 }
 
 /**
@@ -85,7 +92,7 @@ async function takePage(ctx: Ctx, listener: Listener): Promise<Page | null> {
   const read = await sql<{ endXid: string; endId: string } & { [Name in keyof FactRow]: FactRow[Name] | null }>`
     select e.xid::text as end_xid, e.id as end_id, f.id, f.xid::text, f.name, f.community_id, f.told_at, f.body
       from (select xid, id from kernel.fact
-             where workspace_id = ${ctx.workspaceId} and xid < pg_snapshot_xmin(pg_current_snapshot())
+             where workspace_id = ${ctx.workspaceId} and xid < pg_snapshot_xmin(pg_current_snapshot()) and ${isOpenTo(ctx, listener, 'fact')}
              order by xid desc, id desc limit 1) e
       left join lateral (select * from kernel.fact
              where workspace_id = ${ctx.workspaceId} and (xid, id) > (${place.xid}::xid8, ${place.factId}::uuid) and (xid, id) <= (e.xid, e.id)

@@ -9,7 +9,7 @@ import { batchOf, said } from './open-town.ts'
 
 /** Ids by the name under which routes ask for them. */
 export type Furniture = Record<
-  'community' | 'group' | 'member' | 'message' | 'import' | 'staff' | 'key' | 'parked' | 'invitation' | 'session',
+  'community' | 'group' | 'member' | 'message' | 'import' | 'staff' | 'key' | 'parked' | 'invitation' | 'session' | 'tag' | 'segment',
   string
 >
 
@@ -43,6 +43,11 @@ export async function furnishWorkspace(house: House, workspace: HouseWorkspace, 
     password: castPassword,
     role: 'read-only',
   })
+  const tag = await wen.post<{ id: string }>('/api/v1/tags', { name: `tag of ${mark}` })
+  const segment = await wen.post<{ id: string }>(`/api/v1/communities/${community.id}/segments`, {
+    name: `segment of ${mark}`,
+    definition: { where: { is: 'presence', presence: 'here' } },
+  })
   const invitation = await wen.post<{ id: string }>('/api/v1/invitations', { email: `invited@${mark}.example`, role: 'read-only' })
   const one = async (sql: string): Promise<string> => {
     const [row] = await house.rows<{ id: string }>(`${sql} order by id limit 1`, [workspace.workspaceId])
@@ -58,6 +63,8 @@ export async function furnishWorkspace(house: House, workspace: HouseWorkspace, 
     staff: guest.body.id,
     key: key.body.id,
     invitation: invitation.body.id,
+    tag: tag.body.id,
+    segment: segment.body.id,
     session: await furtherSession(house, workspace.workspaceId),
     parked,
   }

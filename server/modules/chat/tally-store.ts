@@ -108,6 +108,25 @@ export async function tallyGroupSpans(ctx: Ctx, groupId: string, upToFactId: str
   return found.rows
 }
 
+export type MemberDayTally = { groupId: string; memberId: string; day: string; messages: number; reactions: number }
+
+/** What people did in a group by community day, for counting it anew: up to the fact at hand, as in `tallyGroupSpans`. */
+export async function tallyGroupDays(ctx: Ctx, groupId: string, upToFactId: string, zone: string): Promise<MemberDayTally[]> {
+  const found = await sql<MemberDayTally>`with later as (
+      select id from kernel.fact where workspace_id = ${ctx.workspaceId} and name = ${messagesStored.name}
+         and (xid, id) > (select xid, id from kernel.fact where workspace_id = ${ctx.workspaceId} and id = ${upToFactId})),
+    acts as (
+      select member_id, (sent_at at time zone ${zone})::date as day, 1 as messages, 0 as reactions from chat.message
+       where workspace_id = ${ctx.workspaceId} and group_id = ${groupId} and member_id is not null and batch_id not in (select id from later)
+      union all
+      select member_id, (reacted_at at time zone ${zone})::date, 0, 1 from chat.reaction
+       where workspace_id = ${ctx.workspaceId} and group_id = ${groupId} and member_id <> '00000000-0000-0000-0000-000000000000'
+         and batch_id not in (select id from later))
+    select ${groupId}::uuid as group_id, member_id, day, sum(messages)::int as messages, sum(reactions)::int as reactions
+      from acts group by member_id, day`.execute(ctx.db)
+  return found.rows
+}
+
 export type HappeningSpan = {
   groupId: string
   memberId: string

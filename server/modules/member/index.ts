@@ -3,14 +3,27 @@
 import type { ActorKind } from '../../../contract/member.ts'
 import type { Ctx } from '../../kernel/ctx/ctx.ts'
 import type { Module } from '../../module.ts'
+import { renderMember } from './render-member.ts'
 import { mountMemberRoutes } from './routes.ts'
-import { findKindRows, listPeople } from './store.ts'
+import { findKindRows, listPeople, listSeenPeople } from './store.ts'
 
 export { accessMember } from './classify-member.ts'
 export { countPeople, findStrangers, listPlatformNames, removePeople } from './identity-store.ts'
 export { judgeSuspects, type Observe } from './judge-suspects.ts'
+export { accessTag, askBeforeRemovingTag, tagByRule } from './manage-tags.ts'
 export { type Activity, addActivity, removeCommunityMembers, removeMemberships, sumUpMembers } from './membership-store.ts'
+export {
+  communityPeople,
+  findCommunityPerson,
+  listGroupsOf,
+  peopleInGroup,
+  peopleInGroups,
+  peopleOfPlatform,
+  taggedPeople,
+} from './people-set-store.ts'
 export { findPeople, forgetPeople, type ResolvedPerson, resolvePeople, type SeenUser } from './resolve-people.ts'
+
+export { listTagRows as listTags, listTagsOf } from './tag-store.ts'
 
 export type DescribedMember = {
   id: string
@@ -39,6 +52,11 @@ export async function describeMembers(ctx: Ctx, memberIds: readonly string[]): P
       },
     ]),
   )
+}
+
+/** These people as lists show them, in no order. */
+export async function listMembers(ctx: Ctx, memberIds: readonly string[]) {
+  return (await listSeenPeople(ctx, memberIds)).map(renderMember)
 }
 
 export const memberModule: Module = { name: 'member', routes: mountMemberRoutes }

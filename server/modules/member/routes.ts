@@ -5,39 +5,51 @@ import { memberRoutes } from '../../../contract/member.ts'
 import { Instant } from '../../../contract/page.ts'
 import { seesCommunity } from '../../kernel/access/holds-permission.ts'
 import { type Acting, type App, act } from '../../kernel/app/app.ts'
-import { isoInstantOrNull } from '../../kernel/clock/instant.ts'
+import { isoInstant, isoInstantOrNull } from '../../kernel/clock/instant.ts'
 import type { Ctx } from '../../kernel/ctx/ctx.ts'
 import { csvLine, sendCsv } from '../../kernel/http/csv.ts'
 import { cutPage, readCursor } from '../../kernel/http/cursor.ts'
-import { mountRoutes } from '../../kernel/http/mount.ts'
+import { type Handlers, mountRoutes } from '../../kernel/http/mount.ts'
 import { accessCommunity, accessGroup, findCommunity, findGroups } from '../community/index.ts'
 import { accessMember, classifyMember } from './classify-member.ts'
 import { listIdentities } from './identity-store.ts'
 import { countRoster, listMemberships, pageRoster } from './membership-store.ts'
 import { nameQuery } from './name-terms.ts'
+import { type PeopleQuery, readFilter } from './read-filter.ts'
+import { renderMember } from './render-member.ts'
 import { countCommunityMembers, type PeopleFilter, type PeopleSort, pageCommunityMembers, searchPeople } from './store.ts'
-import type { CommunityMemberRow, PersonListRow, RosterRow } from './table.ts'
+import type { CommunityMemberRow, RosterRow } from './table.ts'
+import { renderTag, tagHandlers } from './tag-routes.ts'
+import { listTagsOf } from './tag-store.ts'
 
 const pageSize = 50
 const csvPageSize = 500
 
-type PeopleQuery = {
-  search?: string | undefined
-  kind?: PeopleFilter['kind']
-  suspect?: boolean | undefined
-  presence?: PeopleFilter['presence']
-  group?: string | undefined
-  sort?: PeopleSort | undefined
-}
+type Table = typeof memberRoutes
 
 export function mountMemberRoutes(http: FastifyInstance, app: App): void {
-  mountRoutes(http, app, memberRoutes, {
+  mountRoutes(http, app, memberRoutes, { ...listHandlers(app), ...personHandlers, ...tagHandlers })
+}
+
+type ListRoute =
+  | 'GET /api/v1/communities/:community/members'
+  | 'GET /api/v1/communities/:community/members.csv'
+  | 'GET /api/v1/groups/:group/roster'
+  | 'GET /api/v1/members'
+
+function listHandlers(app: App): Pick<Handlers<Table>, ListRoute> {
+  return {
     'GET /api/v1/communities/:community/members': async (call) =>
       call.act(async (ctx) => {
         const filter = await readFilter(ctx, call.params.community, call.query)
         const limit = call.query.limit ?? pageSize
         const page = await listPage(ctx, filter, call.query, { cursor: call.query.cursor, limit })
-        return { items: page.items.map(renderRow), next: page.next, total: await countCommunityMembers(ctx, filter) }
+        const tags = await listTagsOf(
+          ctx,
+          page.items.map((row) => row.id),
+        )
+        const items = page.items.map((row) => ({ ...renderRow(row), tags: (tags.get(row.id) ?? []).map(renderTag) }))
+        return { items, next: page.next, total: await countCommunityMembers(ctx, filter) }
       }),
     'GET /api/v1/communities/:community/members.csv': async (call) => {
       const community = await call.act((ctx) => accessCommunity(ctx, call.params.community))
@@ -60,22 +72,13 @@ export function mountMemberRoutes(http: FastifyInstance, app: App): void {
       const page = cutPage(rows, limit, (row) => [row.id])
       return { items: page.items.map(renderMember), next: page.next, total: null }
     },
-    'GET /api/v1/members/:member': async ({ act, params }) => act((ctx) => showMember(ctx, params.member)),
-    'PATCH /api/v1/members/:member': async ({ act, params, body }) =>
-      renderMember(await act((ctx) => classifyMember(ctx, params.member, body.kind))),
-  })
+  }
 }
 
-async function readFilter(ctx: Ctx, slugOrId: string, query: PeopleQuery): Promise<PeopleFilter> {
-  const community = await accessCommunity(ctx, slugOrId)
-  return {
-    communityId: community.id,
-    terms: nameQuery(query.search),
-    kind: query.kind,
-    isSuspect: query.suspect,
-    presence: query.presence,
-    groupId: query.group,
-  }
+const personHandlers: Pick<Handlers<Table>, 'GET /api/v1/members/:member' | 'PATCH /api/v1/members/:member'> = {
+  'GET /api/v1/members/:member': async ({ act, params }) => act((ctx) => showMember(ctx, params.member)),
+  'PATCH /api/v1/members/:member': async ({ act, params, body }) =>
+    renderMember(await act((ctx) => classifyMember(ctx, params.member, body.kind))),
 }
 
 // As PostgreSQL writes it in any zone of the world, and a day that there is: it would stumble over any other.
@@ -146,8 +149,10 @@ async function showMember(ctx: Ctx, id: string) {
     ),
   )
   const identities = await listIdentities(ctx, id)
+  const tags = (await listTagsOf(ctx, [id])).get(id) ?? []
   return {
     ...renderMember(person),
+    tags: tags.map(({ setBy, setByName, setAt, ...tag }) => ({ ...renderTag(tag), setBy, setByName, setAt: isoInstant(setAt) })),
     identities: identities.map((row) => ({
       id: row.id as IdentityId,
       platform: row.platform,
@@ -167,19 +172,6 @@ async function showMember(ctx: Ctx, id: string) {
       messageCount: row.messageCount,
       lastMessageAt: isoInstantOrNull(row.lastMessageAt),
     })),
-  }
-}
-
-function renderMember(row: PersonListRow) {
-  return {
-    id: row.id as MemberId,
-    name: row.name,
-    handle: row.handle,
-    kind: row.kind,
-    kindReason: { by: row.kindBy, reasons: row.reasons, isSuspect: row.isSuspect },
-    platforms: row.platforms,
-    firstSeenAt: isoInstantOrNull(row.firstSeenAt),
-    lastSeenAt: isoInstantOrNull(row.lastSeenAt),
   }
 }
 

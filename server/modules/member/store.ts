@@ -19,6 +19,14 @@ export async function findPerson(ctx: Ctx, id: string): Promise<PersonListRow | 
   return found.rows[0]
 }
 
+/** The same columns as a list shows them. */
+export async function listSeenPeople(ctx: Ctx, ids: readonly string[]): Promise<PersonListRow[]> {
+  if (ids.length === 0) return []
+  const found = await sql<PersonListRow>`select ${personColumns}, ${sightColumns} from member.person p
+    where p.workspace_id = ${ctx.workspaceId} and p.id = any (${[...new Set(ids)]}::uuid[])`.execute(ctx.db)
+  return found.rows
+}
+
 export async function listPeople(ctx: Ctx, ids: readonly string[]): Promise<PersonRow[]> {
   if (ids.length === 0) return []
   const found =
@@ -83,6 +91,7 @@ export type PeopleFilter = {
   isSuspect: boolean | undefined
   presence: 'here' | 'left' | undefined
   groupId: string | undefined
+  tagId: string | undefined
 }
 
 type ListPage = PeopleFilter & { sort: PeopleSort; after: { value: string | number | null; id: string } | null; limit: number }
@@ -114,6 +123,12 @@ export async function pageCommunityMembers(ctx: Ctx, page: ListPage): Promise<(C
   return found.rows
 }
 
+/** `member_id` and `name` of everybody a filter finds, to be narrowed further. Its rows are called `c`. */
+export function listedMembers(ctx: Ctx, filter: PeopleFilter) {
+  return sql`select c.member_id, c.name from member.community_member c ${filterJoin(filter)}
+    where c.workspace_id = ${ctx.workspaceId} and c.community_id = ${filter.communityId} and ${filterCondition(ctx, filter)}`
+}
+
 export async function countCommunityMembers(ctx: Ctx, filter: PeopleFilter): Promise<number> {
   const found = await sql<{ n: number }>`select count(*) as n from member.community_member c ${filterJoin(filter)}
     where c.workspace_id = ${ctx.workspaceId} and c.community_id = ${filter.communityId} and ${filterCondition(ctx, filter)}`.execute(
@@ -136,6 +151,9 @@ function filterCondition(ctx: Ctx, filter: PeopleFilter) {
     filter.groupId === undefined
       ? sql`true`
       : sql`exists (select 1 from member.membership g where g.workspace_id = ${ctx.workspaceId} and g.group_id = ${filter.groupId} and g.member_id = c.member_id)`,
+    filter.tagId === undefined
+      ? sql`true`
+      : sql`exists (select 1 from member.member_tag t where t.workspace_id = ${ctx.workspaceId} and t.tag_id = ${filter.tagId} and t.member_id = c.member_id)`,
   ]
   return sql.join(conditions, sql` and `)
 }

@@ -1,6 +1,6 @@
 import type { Role } from '../../../../contract/permission.ts'
 import type { Ctx } from '../../../kernel/ctx/ctx.ts'
-import { saveSeat } from '../store.ts'
+import { lockOwners, saveSeat } from '../store.ts'
 import type { StaffRow } from '../table.ts'
 import { accessStaff, refuseLastOwner } from './access-staff.ts'
 import { refuseAssignedOwner } from './add-staff.ts'
@@ -11,6 +11,8 @@ export async function changeSeat(
   id: string,
   wish: { role?: Role | undefined; communities?: string[] | null | undefined },
 ): Promise<StaffRow> {
+  // Changes of seats take turns: two at once would wait for each other's rows.
+  await lockOwners(ctx)
   const staff = await accessStaff(ctx, id)
   const role = wish.role ?? staff.role
   const communities = wish.communities === undefined ? (role === 'owner' ? null : staff.communities) : wish.communities

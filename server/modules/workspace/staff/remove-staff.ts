@@ -1,5 +1,5 @@
 import type { Ctx } from '../../../kernel/ctx/ctx.ts'
-import { removeApiKeysOf, removeStaffRow } from '../store.ts'
+import { lockOwners, removeApiKeysOf, removeStaffRow } from '../store.ts'
 import { accessStaff, refuseLastOwner } from './access-staff.ts'
 
 /**
@@ -7,6 +7,7 @@ import { accessStaff, refuseLastOwner } from './access-staff.ts'
  * What they did remains in the audit under their name.
  */
 export async function removeStaff(ctx: Ctx, id: string): Promise<void> {
+  await lockOwners(ctx)
   const staff = await accessStaff(ctx, id)
   await refuseLastOwner(ctx, staff)
   const keys = await removeApiKeysOf(ctx, id)
