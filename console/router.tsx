@@ -119,6 +119,24 @@ const communityCharter = createRoute({
   component: lazyRouteComponent(() => import('./pages/community/charter-page.tsx'), 'CharterPage'),
 })
 
+const communitySegments = createRoute({
+  getParentRoute: () => community,
+  path: '/segments',
+  component: lazyRouteComponent(() => import('./pages/segments/segments-page.tsx'), 'SegmentsPage'),
+})
+
+const newSegment = createRoute({
+  getParentRoute: () => community,
+  path: '/segments/new',
+  component: lazyRouteComponent(() => import('./pages/segments/new-segment-page.tsx'), 'NewSegmentPage'),
+})
+
+const oneSegment = createRoute({
+  getParentRoute: () => community,
+  path: '/segments/$segment',
+  component: lazyRouteComponent(() => import('./pages/segments/segment-page.tsx'), 'SegmentPage'),
+})
+
 const communityPeople = createRoute({
   getParentRoute: () => community,
   path: '/people',
@@ -246,6 +264,9 @@ const tree = root.addChildren([
       communityOverview,
       communityGroups,
       communityPeople,
+      communitySegments,
+      newSegment,
+      oneSegment,
       communityInsight,
       communityNetwork,
       communitySearch,

@@ -15,8 +15,8 @@ export const KindReason = z.object({
   isSuspect: z.boolean(),
 })
 
-/** Colours of the theme that a tag may have. */
-export const TagColor = z.enum(['plain', 'red', 'amber', 'green', 'blue', 'violet'])
+/** Colours of the theme that a tag may have; `plain` shows by its own who put it on. */
+export const TagColor = z.enum(['plain', 'moss', 'amber', 'brick'])
 export type TagColor = z.infer<typeof TagColor>
 
 export const Tag = z.object({ id: TagId, name: z.string(), color: TagColor })

@@ -16,6 +16,8 @@ export async function consolePages(context: BrowserContext, address: string): Pr
     ['community', inside],
     ['groups', `${inside}/groups`],
     ['community-people', `${inside}/people`],
+    ['segments', `${inside}/segments`],
+    ['new-segment', `${inside}/segments/new`],
     ['community-insight', `${inside}/insight`],
     ['network', `${inside}/network`],
     ['search', `${inside}/search?q=${encodeURIComponent('旧书')}`],

@@ -77,6 +77,14 @@ function CommunityHead({ community }: { community: Community }) {
         <Link to="/communities/$community/people" params={params} {...tab}>
           {t('people')}
         </Link>
+        <Link
+          to="/communities/$community/segments"
+          params={params}
+          activeProps={{ 'aria-current': 'page' }}
+          activeOptions={{ exact: false, includeSearch: false }}
+        >
+          {t('segments')}
+        </Link>
         <Link to="/communities/$community/insight" params={params} {...tab}>
           {t('insight')}
         </Link>

@@ -45,6 +45,7 @@ export const communityTexts = defineTexts('community', {
     searchFound: '找到 {{n}} 条',
     searchFoundSome: '最新的 {{n}} 条',
     searchBehind: '还有 {{n}} 条新消息没排进检索，稍后就能找到。',
+    segments: '人群',
   },
   'zh-TW': {
     overview: '概覽',
@@ -90,6 +91,7 @@ export const communityTexts = defineTexts('community', {
     searchFound: '找到 {{n}} 則',
     searchFoundSome: '最新的 {{n}} 則',
     searchBehind: '還有 {{n}} 則新訊息沒排進檢索，稍後就能找到。',
+    segments: '人群',
   },
   en: {
     overview: 'Overview',
@@ -136,5 +138,6 @@ export const communityTexts = defineTexts('community', {
     searchFound: '{{n}} found',
     searchFoundSome: 'the newest {{n}}',
     searchBehind: '{{n}} new messages are not searchable yet; they will be soon.',
+    segments: 'Segments',
   },
 })

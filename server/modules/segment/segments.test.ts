@@ -141,7 +141,7 @@ test('a changed definition is a new version, and its people are those of the new
 
 test('a segment keeps its tag true and leaves alone what staff put on', async (t) => {
   const { town, wen, make } = await openClub(t)
-  const tag = (await wen.post<{ id: string }>('/api/v1/tags', { name: 'talkative', color: 'green' })).body.id
+  const tag = (await wen.post<{ id: string }>('/api/v1/tags', { name: 'talkative', color: 'moss' })).body.id
   const [amara, bo] = [await town.memberId('Amara'), await town.memberId('Bo')]
   await wen.post(`/api/v1/members/${bo}/tags`, { tag })
   const { id } = (await make('Talkative', talkative, { tag })).body
