@@ -137,6 +137,12 @@ const oneSegment = createRoute({
   component: lazyRouteComponent(() => import('./pages/segments/segment-page.tsx'), 'SegmentPage'),
 })
 
+const communityStages = createRoute({
+  getParentRoute: () => community,
+  path: '/stages',
+  component: lazyRouteComponent(() => import('./pages/stages/stages-page.tsx'), 'StagesPage'),
+})
+
 const communityPeople = createRoute({
   getParentRoute: () => community,
   path: '/people',
@@ -265,6 +271,7 @@ const tree = root.addChildren([
       communityGroups,
       communityPeople,
       communitySegments,
+      communityStages,
       newSegment,
       oneSegment,
       communityInsight,

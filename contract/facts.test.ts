@@ -4,6 +4,7 @@ import { importUndone, messagesStored } from './chat.ts'
 import { communityOpened, communityZoneChanged } from './community.ts'
 import { memberKindChanged, membersTagged } from './member.ts'
 import { segmentChanged, segmentsOpened } from './segment.ts'
+import { stageChanged } from './stage.ts'
 
 const id = '01b76d8e-c800-7000-8000-000000000001'
 const samples = [
@@ -11,6 +12,7 @@ const samples = [
   { fact: communityZoneChanged, body: { communityId: id, from: 'Asia/Shanghai', to: 'Europe/Berlin' } },
   { fact: memberKindChanged, body: { memberId: id, from: 'human', to: 'bot' } },
   { fact: membersTagged, body: { tagId: id, act: 'put', memberIds: [id] } },
+  { fact: stageChanged, body: { communityId: id, day: '2030-01-04', changes: [{ memberId: id, from: null, to: 'newcomer' }] } },
   { fact: segmentsOpened, body: { communityId: id } },
   { fact: segmentChanged, body: { communityId: id, segmentId: id, entered: [id], left: [], isFirst: false } },
   { fact: importUndone, body: { importId: id, communityId: id, groupIds: [id] } },

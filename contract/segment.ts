@@ -3,6 +3,7 @@ import { CommunityId, GroupId, MemberId, SegmentId, TagId } from './ids.ts'
 import { ActorKind, Member, Tag } from './member.ts'
 import { Instant, pageOf, pageQuery } from './page.ts'
 import type { RouteTable } from './route-table.ts'
+import { Stage } from './stage.ts'
 
 const days = z.number().int().min(1).max(400)
 const count = z.number().int().min(0).max(1_000_000)
@@ -25,6 +26,7 @@ export const SegmentLeaf = z.discriminatedUnion('is', [
   z.object({ is: z.literal('reactions'), compare, count, days }),
   z.object({ is: z.literal('groups'), compare, count }),
   z.object({ is: z.literal('in-group'), group: GroupId }),
+  z.object({ is: z.literal('stage'), stage: Stage }),
   z.object({ is: z.literal('tag'), tag: TagId }),
   z.object({ is: z.literal('segment'), segment: SegmentId, forDays: days.nullable() }),
 ])

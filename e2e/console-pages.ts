@@ -18,6 +18,7 @@ export async function consolePages(context: BrowserContext, address: string): Pr
     ['community-people', `${inside}/people`],
     ['segments', `${inside}/segments`],
     ['new-segment', `${inside}/segments/new`],
+    ['stages', `${inside}/stages`],
     ['community-insight', `${inside}/insight`],
     ['network', `${inside}/network`],
     ['search', `${inside}/search?q=${encodeURIComponent('旧书')}`],

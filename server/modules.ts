@@ -8,6 +8,7 @@ import { communityModule } from './modules/community/index.ts'
 import { insightModule } from './modules/insight/index.ts'
 import { memberModule } from './modules/member/index.ts'
 import { segmentModule } from './modules/segment/index.ts'
+import { stageModule } from './modules/stage/index.ts'
 import { workspaceModule } from './modules/workspace/index.ts'
 
 export const modules: readonly Module[] = [
@@ -18,6 +19,7 @@ export const modules: readonly Module[] = [
   chatModule,
   insightModule,
   messageFlowModule(listAllListeners),
+  stageModule,
   segmentModule,
 ]
 

@@ -7,6 +7,7 @@ import type { insightRoutes } from '../../contract/insight.ts'
 import type { insightNetworkRoutes } from '../../contract/insight-network.ts'
 import type { memberRoutes } from '../../contract/member.ts'
 import type { segmentRoutes } from '../../contract/segment.ts'
+import type { stageRoutes } from '../../contract/stage.ts'
 import type { workspaceRoutes } from '../../contract/workspace.ts'
 import type { ReplyOf } from '../../ui/api/typed-client.ts'
 
@@ -18,6 +19,7 @@ export type Routes = typeof workspaceRoutes &
   typeof insightNetworkRoutes &
   typeof backFillRoutes &
   typeof segmentRoutes &
+  typeof stageRoutes &
   typeof flowRoutes
 
 /** What a route answers: `Reply<'GET /api/v1/session'>`. */

@@ -85,6 +85,9 @@ function CommunityHead({ community }: { community: Community }) {
         >
           {t('segments')}
         </Link>
+        <Link to="/communities/$community/stages" params={params} {...tab}>
+          {t('stages')}
+        </Link>
         <Link to="/communities/$community/insight" params={params} {...tab}>
           {t('insight')}
         </Link>

@@ -46,6 +46,7 @@ export const communityTexts = defineTexts('community', {
     searchFoundSome: '最新的 {{n}} 条',
     searchBehind: '还有 {{n}} 条新消息没排进检索，稍后就能找到。',
     segments: '人群',
+    stages: '阶段',
   },
   'zh-TW': {
     overview: '概覽',
@@ -92,6 +93,7 @@ export const communityTexts = defineTexts('community', {
     searchFoundSome: '最新的 {{n}} 則',
     searchBehind: '還有 {{n}} 則新訊息沒排進檢索，稍後就能找到。',
     segments: '人群',
+    stages: '階段',
   },
   en: {
     overview: 'Overview',
@@ -139,5 +141,6 @@ export const communityTexts = defineTexts('community', {
     searchFoundSome: 'the newest {{n}}',
     searchBehind: '{{n}} new messages are not searchable yet; they will be soon.',
     segments: 'Segments',
+    stages: 'Stages',
   },
 })

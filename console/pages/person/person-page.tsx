@@ -19,6 +19,7 @@ import { ActivityCard } from './activity-card.tsx'
 import { type Person, personQuery } from './person-queries.ts'
 import { personTexts } from './person-texts.ts'
 import { RelationsCard } from './relations-card.tsx'
+import { StagesCard } from './stages-card.tsx'
 import { TimelineCard } from './timeline-card.tsx'
 import { MembershipsCard, WhoCard } from './who-card.tsx'
 
@@ -60,6 +61,7 @@ function PersonView({ person }: { person: Person }) {
       <div className="person-cols">
         <div className="stack">
           <WhoCard person={person} />
+          <StagesCard member={person.id} />
           <MembershipsCard person={person} />
         </div>
         <div className="stack">

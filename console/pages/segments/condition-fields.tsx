@@ -2,6 +2,7 @@ import { NumberField } from '../../../ui/controls/number-field.tsx'
 import { Select } from '../../../ui/controls/select.tsx'
 import { TextField } from '../../../ui/controls/text-field.tsx'
 import { useText } from '../../../ui/i18n/use-text.tsx'
+import { stageNames } from '../../terms/stage-names.ts'
 import { useTerms } from '../../terms/use-terms.ts'
 import type { Named } from './segment-queries.ts'
 import { segmentTexts } from './segment-texts.ts'
@@ -84,6 +85,16 @@ export function ConditionFields({ leaf, named, onChange }: ConditionFieldsProps)
           choices={named.groups.map(({ id, name }) => ({ id, name }))}
           value={leaf.group}
           onChange={(group) => onChange({ ...leaf, group })}
+        />
+      )
+    case 'stage':
+      return (
+        <Select
+          label={t('isStage')}
+          isLabelHidden
+          choices={stageNames.map((id) => ({ id, name: terms.nameOf(id) }))}
+          value={leaf.stage}
+          onChange={(stage) => onChange({ ...leaf, stage })}
         />
       )
     case 'tag':

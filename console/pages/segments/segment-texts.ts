@@ -100,6 +100,8 @@ export const segmentTexts = defineTexts('segments', {
     anyTime: '不限多久',
     gone: '（已不存在）',
     backToList: '回到列表',
+    isStage: '所处阶段',
+    sayStage: '处在「{{name}}」阶段',
   },
   'zh-TW': {
     title: '人群',
@@ -200,6 +202,8 @@ export const segmentTexts = defineTexts('segments', {
     anyTime: '不限多久',
     gone: '（已不存在）',
     backToList: '回到列表',
+    isStage: '所處階段',
+    sayStage: '處在「{{name}}」階段',
   },
   en: {
     title: 'Segments',
@@ -300,5 +304,7 @@ export const segmentTexts = defineTexts('segments', {
     anyTime: 'however long',
     gone: '(gone)',
     backToList: 'Back to the list',
+    isStage: 'Life stage',
+    sayStage: 'stands at “{{name}}”',
   },
 })

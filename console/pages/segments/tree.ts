@@ -69,6 +69,7 @@ export const firstOf: Record<LeafKind, Leaf> = {
   reactions: { is: 'reactions', compare: 'at-least', count: 1, days: 30 },
   groups: { is: 'groups', compare: 'at-least', count: 2 },
   'in-group': { is: 'in-group', group: nobody },
+  stage: { is: 'stage', stage: 'active' },
   tag: { is: 'tag', tag: nobody },
   segment: { is: 'segment', segment: nobody, forDays: null },
 }

@@ -37,6 +37,8 @@ export function useConditionWords(named: Named) {
         return t('sayGroups', { compare: compare(leaf), n: leaf.count })
       case 'in-group':
         return t('sayInGroup', { name: nameIn(named.groups, leaf.group) })
+      case 'stage':
+        return t('sayStage', { name: terms.nameOf(leaf.stage) })
       case 'tag':
         return t('sayTag', { name: nameIn(named.tags, leaf.tag) })
       case 'segment':
@@ -72,6 +74,7 @@ export function useKindNames(): Record<LeafKind, string> {
     reactions: t('isReactions'),
     groups: t('isGroups'),
     'in-group': t('isInGroup'),
+    stage: t('isStage'),
     tag: t('isTag'),
     segment: t('isSegment'),
   }

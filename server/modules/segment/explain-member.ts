@@ -1,5 +1,6 @@
 import type { Ctx } from '../../kernel/ctx/ctx.ts'
 import { accessMember, findCommunityPerson, listGroupsOf, listTagsOf } from '../member/index.ts'
+import { findStage } from '../stage/index.ts'
 import { asOfNow } from './conditions/as-of.ts'
 import { explain, type PersonView } from './conditions/hold-condition.ts'
 import { findOpenCommunity, listDays } from './keep/day-store.ts'
@@ -29,6 +30,7 @@ export async function viewPerson(ctx: Ctx, communityId: string, memberId: string
     messageCount: here?.messageCount ?? 0,
     groups: await listGroupsOf(ctx, communityId, memberId),
     tags: ((await listTagsOf(ctx, [memberId])).get(memberId) ?? []).map((tag) => tag.id),
+    stage: (await findStage(ctx, communityId, memberId)) ?? null,
     segments: await listEntries(ctx, memberId),
     days: await listDays(ctx, communityId, memberId),
   }

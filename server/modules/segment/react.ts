@@ -3,6 +3,7 @@ import { importUndone, messagesStored } from '../../../contract/chat.ts'
 import { communityZoneChanged } from '../../../contract/community.ts'
 import { memberKindChanged, membersTagged } from '../../../contract/member.ts'
 import { segmentsOpened } from '../../../contract/segment.ts'
+import { stageChanged } from '../../../contract/stage.ts'
 import type { Ctx } from '../../kernel/ctx/ctx.ts'
 import { defineListener } from '../../kernel/facts/define-listener.ts'
 import { type BatchRef, type MemberDayTally, tallyBatches, tallyGroupDays, tallyPresence, tallyReactions } from '../chat/index.ts'
@@ -13,7 +14,7 @@ import type { OpenCommunityRow } from './table.ts'
 
 export const followPeople = defineListener({
   name: 'segment.people',
-  hears: [messagesStored, importUndone, communityZoneChanged, memberKindChanged, membersTagged, segmentsOpened],
+  hears: [messagesStored, importUndone, communityZoneChanged, memberKindChanged, membersTagged, stageChanged, segmentsOpened],
   // Whoever is here, and since when, is read from the rosters.
   after: 'member.rosters',
   pace: 'gathering',
@@ -29,7 +30,7 @@ export const followPeople = defineListener({
 })
 
 type Fact = Parameters<Parameters<typeof defineListener<typeof heard>>[0]['run']>[1][number]
-const heard = [messagesStored, importUndone, communityZoneChanged, memberKindChanged, membersTagged, segmentsOpened] as const
+const heard = [messagesStored, importUndone, communityZoneChanged, memberKindChanged, membersTagged, stageChanged, segmentsOpened] as const
 
 async function follow(ctx: Ctx, opened: OpenCommunityRow, facts: readonly Fact[]): Promise<void> {
   let community = opened
@@ -43,6 +44,7 @@ async function follow(ctx: Ctx, opened: OpenCommunityRow, facts: readonly Fact[]
   for (const { id, body } of facts) {
     if ('batchId' in body) batches.push(body)
     else if ('memberIds' in body) for (const memberId of body.memberIds) touched.add(memberId)
+    else if ('changes' in body) for (const { memberId } of body.changes) touched.add(memberId)
     else if ('memberId' in body) touched.add(body.memberId)
     else {
       // What counts anew takes in what was told before it.

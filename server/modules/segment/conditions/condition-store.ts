@@ -5,6 +5,7 @@ import { isoInstant } from '../../../kernel/clock/instant.ts'
 import type { Ctx } from '../../../kernel/ctx/ctx.ts'
 import { uuidArray } from '../../../kernel/db/binary-array.ts'
 import { communityPeople, peopleInGroup, peopleInGroups, peopleOfPlatform, taggedPeople } from '../../member/index.ts'
+import { peopleInStage } from '../../stage/index.ts'
 import type { AsOf } from './as-of.ts'
 
 export type Within = { ctx: Ctx; communityId: string; asOf: AsOf }
@@ -75,6 +76,8 @@ function leafSql(within: Within, leaf: SegmentLeaf): Condition {
       return compared(leaf, (atLeast) => peopleInGroups(ctx, communityId, atLeast))
     case 'in-group':
       return isAmong(peopleInGroup(ctx, leaf.group))
+    case 'stage':
+      return isAmong(peopleInStage(ctx, communityId, leaf.stage))
     case 'tag':
       return isAmong(taggedPeople(ctx, leaf.tag))
     case 'segment':

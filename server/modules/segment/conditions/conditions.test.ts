@@ -4,6 +4,8 @@ import { type TestContext, test } from 'node:test'
 import { SegmentDefinition, type SegmentLeaf, type SegmentNode } from '../../../../contract/segment.ts'
 import { happened, openTown, said, type Town } from '../../../kernel/testing/open-town.ts'
 import { accessCommunity } from '../../community/index.ts'
+import { drainMeasure } from '../../insight/index.ts'
+import { countStages } from '../../stage/index.ts'
 import { viewPerson } from '../explain-member.ts'
 import { openSegments } from '../manage-segments.ts'
 import { asOfNow } from './as-of.ts'
@@ -56,6 +58,8 @@ async function openSociety(t: TestContext, seed: number) {
     definition: { where: { is: 'tag', tag } },
   })
   await town.at('2030-02-10T03:00:00Z').settle()
+  await drainMeasure(town.app, town.workspaceId)
+  await countStages(town.app, town.workspaceId)
   const groups = await town.rows<{ id: string }>('select id from community.chat_group order by name')
   return { town, random, pick, tag, segment: made.body.id, group: groups[0]?.id ?? '' }
 }
@@ -78,6 +82,7 @@ function anyLeaf({ random, pick, tag, segment, group }: Society): SegmentLeaf {
     () => ({ is: 'reactions', compare, count: Math.floor(count / 2), days }),
     () => ({ is: 'groups', compare, count: Math.floor(random() * 4) }),
     () => ({ is: 'in-group', group: group as never }),
+    () => ({ is: 'stage', stage: pick(['active', 'dormant', 'newcomer'] as const) }),
     () => ({ is: 'tag', tag: tag as never }),
     () => ({ is: 'segment', segment: segment as never, forDays: random() < 0.5 ? null : pick([1, 3]) }),
   ])()

@@ -1,6 +1,7 @@
 // A tree of conditions over one person, with what each part says and the value it looked at. The same tree as SQL: condition-store.ts.
 import type { ActorKind } from '../../../../contract/member.ts'
 import type { Explained, SegmentDefinition, SegmentLeaf, SegmentNode } from '../../../../contract/segment.ts'
+import type { Stage } from '../../../../contract/stage.ts'
 import type { AsOf } from './as-of.ts'
 
 /** What conditions look at of one person in a community; instants are epoch ms. */
@@ -15,6 +16,8 @@ export type PersonView = {
   /** Groups they are in now. */
   groups: readonly string[]
   tags: readonly string[]
+  /** Where they stand in the community's life. */
+  stage: Stage | null
   /** When they entered each segment that they are in. */
   segments: ReadonlyMap<string, number>
   /** Each day once. */
@@ -61,6 +64,8 @@ function judge(leaf: SegmentLeaf, person: PersonView, asOf: AsOf): Verdict {
       }
     case 'in-group':
       return { holds: person.groups.includes(leaf.group), seen: null }
+    case 'stage':
+      return { holds: person.stage === leaf.stage, seen: person.stage }
     case 'tag':
       return { holds: person.tags.includes(leaf.tag), seen: null }
     case 'segment': {
