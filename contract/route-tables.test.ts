@@ -11,6 +11,7 @@ import { memberRoutes } from './member.ts'
 import { permissions } from './permission.ts'
 import type { Route } from './route-table.ts'
 import { segmentRoutes } from './segment.ts'
+import { todayRoutes } from './today.ts'
 import { workspaceRoutes } from './workspace.ts'
 
 const tables = [
@@ -23,6 +24,7 @@ const tables = [
   flowRoutes,
   backFillRoutes,
   segmentRoutes,
+  todayRoutes,
 ]
 const routes = tables.flatMap((table) => Object.entries(table as Record<string, Route>).map(([key, route]) => ({ key, route })))
 

@@ -28,6 +28,7 @@ const unaudited: Record<string, string> = {
   'POST /api/v1/invited': 'reads',
   'POST /api/v1/invited/accept': 'its row is staff.add, by the house for whoever holds the link',
   'POST /api/v1/communities/:community/segments/preview': 'reads; at most it begins to count people’s days',
+  'POST /api/v1/today/marks': 'everyday work, taken back as easily as done; who did it stands with the mark',
   'POST /api/v1/imports': 'stores nothing of a community; starting it is the act',
 }
 

@@ -1,0 +1,14 @@
+import type { FastifyInstance } from 'fastify'
+import { todayRoutes } from '../../../contract/today.ts'
+import type { App } from '../../kernel/app/app.ts'
+import { mountRoutes } from '../../kernel/http/mount.ts'
+import type { ImportDoor } from './ended-import.ts'
+import { markItem } from './mark-item.ts'
+import { showToday } from './show-today.ts'
+
+export function mountTodayRoutes(http: FastifyInstance, app: App, imports: ImportDoor): void {
+  mountRoutes(http, app, todayRoutes, {
+    'GET /api/v1/today': ({ act }) => act((ctx) => showToday(ctx, imports)),
+    'POST /api/v1/today/marks': ({ act, body }) => act((ctx) => markItem(ctx, imports, body)),
+  })
+}
