@@ -58,8 +58,14 @@ const home = createRoute({
   getParentRoute: () => inside,
   path: '/',
   beforeLoad: () => {
-    throw redirect({ to: '/communities', replace: true })
+    throw redirect({ to: '/today', replace: true })
   },
+})
+
+const today = createRoute({
+  getParentRoute: () => inside,
+  path: '/today',
+  component: lazyRouteComponent(() => import('./pages/today/today-page.tsx'), 'TodayPage'),
 })
 
 const communities = createRoute({
@@ -258,6 +264,7 @@ const tree = root.addChildren([
   invitation,
   inside.addChildren([
     home,
+    today,
     communities,
     newCommunity,
     community.addChildren([

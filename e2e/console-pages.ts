@@ -11,6 +11,7 @@ export async function consolePages(context: BrowserContext, address: string): Pr
   const people = await ask(`/api/v1/communities/${community}/members?search=Priya`)
   const inside = `communities/${community}`
   return [
+    ['today', 'today'],
     ['communities', 'communities'],
     ['new-community', 'communities/new'],
     ['community', inside],
