@@ -17,6 +17,9 @@ type TodayItemProps = {
   aside?: ReactNode
 }
 
+// What was done differs by what it is about.
+const doneWords = { greet: 'doneGreet', quiet: 'doneQuiet', cold: 'doneCold', import: 'doneImport' } as const
+
 /** One thing that waits: what it is, and what can be done with it. Takes the focus, so that it can be worked off by keyboard. */
 export function TodayItem({ itemKey, name, marks, face, children, aside }: TodayItemProps) {
   const t = useText(todayTexts)
@@ -35,7 +38,7 @@ export function TodayItem({ itemKey, name, marks, face, children, aside }: Today
             aria-label={t('markDone', { name })}
             onPress={() => marks.mark(itemKey, 'done', name)}
           >
-            <span className="today-act-word">{t('done')}</span>
+            <span className="today-act-word">{t(doneWords[itemKey.kind])}</span>
           </Button>
           <Button
             size="s"

@@ -36,7 +36,7 @@ export function TodayPage() {
         under={
           <>
             {format.longDay(format.dayOf(nowMs()))}
-            {waiting === undefined ? null : ` · ${waiting === 0 ? t('nothing') : t('waiting', { n: waiting })}`}
+            {waiting === undefined ? null : ` · ${waiting === 0 ? t('nothing') : t('waiting', { count: waiting })}`}
           </>
         }
         actions={
@@ -95,7 +95,7 @@ function AtRest({ communities }: { communities: number }) {
       <EmptyState
         action={
           <>
-            <p className="q t13">{t('restWhy', { n: communities })}</p>
+            <p className="q t13">{t('restWhy', { count: communities })}</p>
             <Link to="/communities" className={buttonClass()}>
               {t('toCommunities')}
             </Link>
@@ -114,7 +114,7 @@ function Sections({ today, marks }: { today: Today; marks: Marks }) {
   return (
     <>
       <Counts today={today} />
-      {stillCounting > 0 ? <p className="note sl today-note">{t('stillCounting', { n: stillCounting })}</p> : null}
+      {stillCounting > 0 ? <p className="note sl today-note">{t('stillCounting', { count: stillCounting })}</p> : null}
       <div className="grid">
         <div className="c8 stack">
           <div className="today-two">
@@ -158,10 +158,7 @@ function Counts({ today }: { today: Today }) {
     <nav className="today-counts" aria-label={t('title')}>
       <span className="today-count">
         <span className="t12 f">{t('all')}</span>
-        <b className="t22">
-          {format.count(countWaiting(today))}
-          <small className="t13 f"> {t('pieces')}</small>
-        </b>
+        <b className="t22">{format.count(countWaiting(today))}</b>
       </span>
       {told.map((name) => {
         const total = today[name]?.total ?? 0

@@ -25,7 +25,7 @@ export function GreetRow({ item, marks }: { item: Item<'greet'>; marks: Marks })
         <span className="t12 f el">{group?.name ?? community.name}</span>
       </span>
       <span className="t12 f">
-        {[t('joined', { ago: format.ago(joinedAt) }), messages === 0 ? t('silentYet') : t('spoke', { n: messages })].join(dot)}
+        {[t('joined', { ago: format.ago(joinedAt) }), messages === 0 ? t('silentYet') : t('spoke', { count: messages })].join(dot)}
       </span>
     </TodayItem>
   )
@@ -36,8 +36,8 @@ export function QuietRow({ item, marks }: { item: Item<'quiet'>; marks: Marks })
   const t = useText(todayTexts)
   const { member, community, silentDays, activeDays, peopleAnswered, newcomersGreeted } = item
   const reasons = [
-    peopleAnswered > 0 ? t('answeredPeople', { n: peopleAnswered }) : t('activeBefore', { n: activeDays }),
-    newcomersGreeted > 0 ? t('greetedPeople', { n: newcomersGreeted }) : '',
+    peopleAnswered > 0 ? t('answeredPeople', { count: peopleAnswered }) : t('activeBefore', { n: activeDays }),
+    newcomersGreeted > 0 ? t('greetedPeople', { count: newcomersGreeted }) : '',
   ]
   return (
     <TodayItem itemKey={item.key} name={member.name} marks={marks} face={<Avatar id={member.id} name={member.name} />}>
