@@ -112,6 +112,16 @@ const communityNetwork = createRoute({
   component: lazyRouteComponent(() => import('./pages/network/network-page.tsx'), 'NetworkPage'),
 })
 
+const communityQuestions = createRoute({
+  getParentRoute: () => community,
+  path: '/questions',
+  validateSearch: (search: Search): { hours?: '4' | '24' | undefined; group?: string | undefined } => ({
+    hours: oneOf(String(search['hours']), ['4', '24']),
+    group: textIn(search['group']),
+  }),
+  component: lazyRouteComponent(() => import('./pages/questions/questions-page.tsx'), 'QuestionsPage'),
+})
+
 const communitySearch = createRoute({
   getParentRoute: () => community,
   path: '/search',
@@ -274,6 +284,7 @@ const tree = root.addChildren([
       communitySegments,
       newSegment,
       oneSegment,
+      communityQuestions,
       communityInsight,
       communityNetwork,
       communitySearch,

@@ -9,6 +9,7 @@ import { insightRoutes } from './insight.ts'
 import { insightNetworkRoutes } from './insight-network.ts'
 import { memberRoutes } from './member.ts'
 import { permissions } from './permission.ts'
+import { questionRoutes } from './questions.ts'
 import type { Route } from './route-table.ts'
 import { segmentRoutes } from './segment.ts'
 import { todayRoutes } from './today.ts'
@@ -25,6 +26,7 @@ const tables = [
   backFillRoutes,
   segmentRoutes,
   todayRoutes,
+  questionRoutes,
 ]
 const routes = tables.flatMap((table) => Object.entries(table as Record<string, Route>).map(([key, route]) => ({ key, route })))
 

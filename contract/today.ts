@@ -1,13 +1,13 @@
 // What waits for somebody today, over all communities that the caller may see.
 import { z } from 'zod'
-import { CommunityDay, CommunityId, GroupId, ImportId, MemberId } from './ids.ts'
+import { CommunityDay, CommunityId, GroupId, ImportId, MemberId, MessageId } from './ids.ts'
 import { Instant } from './page.ts'
 import type { RouteTable } from './route-table.ts'
 
-export const TodayKind = z.enum(['greet', 'quiet', 'cold', 'import'])
+export const TodayKind = z.enum(['greet', 'question', 'quiet', 'cold', 'import'])
 export type TodayKind = z.infer<typeof TodayKind>
 
-/** Names one thing that waits. `subject` is a member, a group or an import; `episode` tells one time from another. */
+/** Names one thing that waits. `subject` is a member, a message, a group or an import; `episode` tells one time from another. */
 export const TodayKey = z.object({ kind: TodayKind, community: CommunityId, subject: z.uuid(), episode: CommunityDay })
 export type TodayKey = z.infer<typeof TodayKey>
 
@@ -26,6 +26,15 @@ export const PersonToGreet = z.object({
   group: ToldGroup.nullable(),
   joinedAt: Instant,
   messages: z.number().int(),
+})
+
+export const OpenQuestion = z.object({
+  ...ofCommunity,
+  message: MessageId,
+  member: ToldMember,
+  group: ToldGroup,
+  askedAt: Instant,
+  text: z.string(),
 })
 
 export const QuietPerson = z.object({
@@ -68,6 +77,7 @@ export const TodayReply = z.object({
   /** Things marked as done since midnight of the workspace. */
   doneToday: z.number().int(),
   greet: sectionOf(PersonToGreet).nullable(),
+  questions: sectionOf(OpenQuestion).nullable(),
   quiet: sectionOf(QuietPerson).nullable(),
   cold: sectionOf(CoolingGroup).nullable(),
   imports: sectionOf(EndedImport).nullable(),

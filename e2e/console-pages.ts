@@ -20,6 +20,7 @@ export async function consolePages(context: BrowserContext, address: string): Pr
     ['segments', `${inside}/segments`],
     ['new-segment', `${inside}/segments/new`],
     ['community-insight', `${inside}/insight`],
+    ['questions', `${inside}/questions`],
     ['network', `${inside}/network`],
     ['search', `${inside}/search?q=${encodeURIComponent('旧书')}`],
     ['charter', `${inside}/charter`],

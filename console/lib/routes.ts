@@ -7,6 +7,7 @@ import type { insightRoutes } from '../../contract/insight.ts'
 import type { insightNetworkRoutes } from '../../contract/insight-network.ts'
 import type { memberRoutes } from '../../contract/member.ts'
 import type { segmentRoutes } from '../../contract/segment.ts'
+import type { questionRoutes } from '../../contract/questions.ts'
 import type { todayRoutes } from '../../contract/today.ts'
 import type { workspaceRoutes } from '../../contract/workspace.ts'
 import type { ReplyOf } from '../../ui/api/typed-client.ts'
@@ -18,6 +19,7 @@ export type Routes = typeof workspaceRoutes &
   typeof insightRoutes &
   typeof insightNetworkRoutes &
   typeof todayRoutes &
+  typeof questionRoutes &
   typeof backFillRoutes &
   typeof segmentRoutes &
   typeof flowRoutes

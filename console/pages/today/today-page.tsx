@@ -14,7 +14,7 @@ import { Card } from '../../shell/card.tsx'
 import { Outcome } from '../../shell/outcome.tsx'
 import { PageHead } from '../../shell/page.tsx'
 import { countWaiting, type SectionName, sectionNames, type Today, todayQuery } from './today-queries.ts'
-import { ColdRow, GreetRow, ImportRow, QuietRow } from './today-rows.tsx'
+import { ColdRow, GreetRow, ImportRow, QuestionRow, QuietRow } from './today-rows.tsx'
 import { TodaySection } from './today-section.tsx'
 import { todayTexts } from './today-texts.ts'
 import { useItemKeys } from './use-item-keys.ts'
@@ -110,13 +110,18 @@ function AtRest({ communities }: { communities: number }) {
 
 function Sections({ today, marks }: { today: Today; marks: Marks }) {
   const t = useText(todayTexts)
-  const { greet, quiet, cold, imports, stillCounting } = today
+  const { questions, greet, quiet, cold, imports, stillCounting } = today
   return (
     <>
       <Counts today={today} />
       {stillCounting > 0 ? <p className="note sl today-note">{t('stillCounting', { count: stillCounting })}</p> : null}
       <div className="grid">
         <div className="c8 stack">
+          {questions ? (
+            <TodaySection id="questions" title={t('questions')} why={t('questionsWhy')} section={questions} shown={5}>
+              {(item) => <QuestionRow item={item} marks={marks} />}
+            </TodaySection>
+          ) : null}
           <div className="today-two">
             {greet ? (
               <TodaySection id="greet" title={t('greet')} why={t('greetWhy')} section={greet} shown={8}>

@@ -3,11 +3,11 @@ import { api } from '../../lib/api.ts'
 import type { Reply } from '../../lib/routes.ts'
 
 export type Today = Reply<'GET /api/v1/today'>
-export type SectionName = 'greet' | 'quiet' | 'cold' | 'imports'
+export type SectionName = 'questions' | 'greet' | 'quiet' | 'cold' | 'imports'
 export type Item<Name extends SectionName> = NonNullable<Today[Name]>['items'][number]
 export type ItemKey = Item<'greet'>['key']
 
-export const sectionNames: readonly SectionName[] = ['greet', 'quiet', 'cold', 'imports']
+export const sectionNames: readonly SectionName[] = ['questions', 'greet', 'quiet', 'cold', 'imports']
 
 export const todayQuery = queryOptions({
   queryKey: ['today'],
@@ -33,5 +33,12 @@ export function withoutItem(today: Today, key: ItemKey): Today {
     if (section === null || items === undefined || items.length === section.items.length) return section
     return { ...section, items, total: section.total - 1 }
   }
-  return { ...today, greet: less(today.greet), quiet: less(today.quiet), cold: less(today.cold), imports: less(today.imports) }
+  return {
+    ...today,
+    greet: less(today.greet),
+    questions: less(today.questions),
+    quiet: less(today.quiet),
+    cold: less(today.cold),
+    imports: less(today.imports),
+  }
 }

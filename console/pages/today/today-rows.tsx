@@ -31,6 +31,28 @@ export function GreetRow({ item, marks }: { item: Item<'greet'>; marks: Marks })
   )
 }
 
+/** What somebody asked and nobody answered. */
+export function QuestionRow({ item, marks }: { item: Item<'questions'>; marks: Marks }) {
+  const t = useText(todayTexts)
+  const format = useFormat()
+  const { member, group, message, askedAt, text } = item
+  return (
+    <TodayItem itemKey={item.key} name={member.name} marks={marks} face={<Avatar id={member.id} name={member.name} />}>
+      <span className="row t12 f wrap">
+        <Link to="/people/$member" params={{ member: member.id }} className="name m">
+          {member.name}
+        </Link>
+        <span className="el">{group.name}</span>
+        <span>{t('askedAgo', { ago: format.ago(askedAt) })}</span>
+        <Link to="/groups/$group" params={{ group: group.id }} search={{ message }} className="link" data-act="open">
+          {t('see')}
+        </Link>
+      </span>
+      <p className="clamp-2">{text}</p>
+    </TodayItem>
+  )
+}
+
 /** Somebody who was active and has fallen silent. */
 export function QuietRow({ item, marks }: { item: Item<'quiet'>; marks: Marks }) {
   const t = useText(todayTexts)

@@ -3,9 +3,9 @@ import { useEffect } from 'react'
 /** Every item on the page carries this attribute and takes the focus. */
 export const itemAttribute = 'data-today-item'
 
-const acts: Record<string, string> = { e: 'done', s: 'snooze', o: 'open' }
+const acts: Record<string, string> = { e: 'done', s: 'snooze', n: 'none', o: 'open' }
 
-/** j and k move among all items, e, s and o press the item's own buttons, u takes the last act back. Nothing happens while somebody types. */
+/** j and k move among all items, e, s, n and o press the item's own buttons, u takes the last act back. Nothing happens while somebody types. */
 export function useItemKeys(undoLast: () => void): void {
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {

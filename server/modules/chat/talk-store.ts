@@ -3,6 +3,8 @@ import { sql } from 'kysely'
 import { uuidv7Bounds, uuidv7Time } from '../../kernel/clock/uuid-v7.ts'
 import type { Ctx } from '../../kernel/ctx/ctx.ts'
 import { uuidArray } from '../../kernel/db/binary-array.ts'
+import { listMessages } from './read-store.ts'
+import { isShown } from './render-messages.ts'
 import { type Extras, messageFlags, type StoredBatch } from './table.ts'
 
 /** `mentions`: the members named in it whom we know. */
@@ -43,4 +45,24 @@ export async function listSaid(ctx: Ctx, batches: readonly StoredBatch[], since:
     ...row,
     mentions: (extras?.mentions ?? []).flatMap(({ memberId }) => (memberId === null ? [] : [memberId])),
   }))
+}
+
+/** Somebody's first reply to a message. */
+export type FirstReply = { messageId: string; memberId: string; repliedAt: number }
+
+/** Who replied to each of these messages, and when first; replies held for a person or taken back left out. */
+export async function listFirstReplies(ctx: Ctx, messageIds: readonly string[]): Promise<FirstReply[]> {
+  const [earliest] = messageIds.toSorted()
+  if (earliest === undefined) return []
+  // No reply is older than what it answers: earlier pieces of the log are not looked at.
+  const found = await sql<FirstReply>`select reply_to_id as message_id, member_id, min(sent_at) as replied_at from chat.message
+    where workspace_id = ${ctx.workspaceId} and reply_to_id = any (${uuidArray(messageIds)}::uuid[]) and id > ${earliest}::uuid
+      and member_id is not null and deleted_at is null and (flags & ${messageFlags.held}) = 0 group by 1, 2`.execute(ctx.db)
+  return found.rows
+}
+
+/** What these messages say, as far as people may read it. */
+export async function listTexts(ctx: Ctx, keys: readonly { groupId: string; id: string }[]): Promise<Map<string, string>> {
+  const rows = await listMessages(ctx, keys)
+  return new Map(rows.filter(isShown).map(({ id, text }) => [id, text]))
 }

@@ -8,7 +8,9 @@ import { refuse } from '../../kernel/refusal/refusals.ts'
 import { accessCommunity, accessGroup } from '../community/index.ts'
 import { accessMember } from '../member/index.ts'
 import type { ImportDoor } from './ended-import.ts'
+import { judgeQuestion } from './judge-question.ts'
 import { removeMark, saveMark } from './mark-store.ts'
+import { lockQuestion } from './question-store.ts'
 
 export type MarkWish = z.output<typeof TodayKey> & { state: 'done' | 'snoozed' | 'waiting' }
 
@@ -17,6 +19,9 @@ export async function markItem(ctx: Ctx, imports: ImportDoor, wish: MarkWish): P
   const community = await accessCommunity(ctx, wish.community)
   await accessSubject(ctx, imports, wish)
   const key = { kind: wish.kind, community: community.id, subject: wish.subject, episode: wish.episode }
+  // That a question is answered is said of the question itself, wherever it is listed.
+  if (wish.kind === 'question' && wish.state !== 'snoozed')
+    await judgeQuestion(ctx, { community: community.id, message: wish.subject }, wish.state === 'done' ? 'answered' : null)
   if (wish.state === 'waiting') {
     await removeMark(ctx, key)
     return { state: wish.state, until: null }
@@ -37,6 +42,10 @@ async function accessSubject(ctx: Ctx, imports: ImportDoor, { kind, subject, com
       if (group.communityId !== community) throw refuse.notFound({ thing: { en: 'group', 'zh-CN': '群', 'zh-TW': '群組' }[ctx.locale] })
       return
     }
+    case 'question':
+      if ((await lockQuestion(ctx, community, subject)) === undefined)
+        throw refuse.notFound({ thing: { en: 'question', 'zh-CN': '问题', 'zh-TW': '問題' }[ctx.locale] })
+      return
     case 'import':
       await imports.access(ctx, subject)
   }

@@ -36,8 +36,10 @@ export function nameOfKey({ kind, community, subject, episode }: MarkKey): strin
   return `${kind}/${community}/${subject}/${episode}`
 }
 
-export async function countDoneSince(ctx: Ctx, since: number): Promise<number> {
+/** Items of these communities that were done since then; a question is counted where its answer is noted. */
+export async function countDoneSince(ctx: Ctx, communityIds: readonly string[], since: number): Promise<number> {
   const found = await sql<{ n: number }>`select count(*)::int as n from today.mark
-    where workspace_id = ${ctx.workspaceId} and state = 'done' and marked_at >= ${isoInstant(since)}`.execute(ctx.db)
+    where workspace_id = ${ctx.workspaceId} and community_id = any (${uuidArray(communityIds)}::uuid[]) and kind <> 'question' and state = 'done'
+      and marked_at >= ${isoInstant(since)}`.execute(ctx.db)
   return found.rows[0]?.n ?? 0
 }

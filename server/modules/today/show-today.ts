@@ -1,6 +1,6 @@
 // The operator's day, from what other modules keep ready: who is new and unanswered, who is missed, what turns cold, what ended. Each section
 // looks at a bounded number of things and leaves out what is marked.
-import type { CommunityDay, CommunityId, GroupId, ImportId, MemberId } from '../../../contract/ids.ts'
+import type { CommunityDay, CommunityId, GroupId, ImportId, MemberId, MessageId } from '../../../contract/ids.ts'
 import type { TodayKind, TodayReply } from '../../../contract/today.ts'
 import { daysBetween } from '../../kernel/clock/day-key.ts'
 import { isoInstant } from '../../kernel/clock/instant.ts'
@@ -13,10 +13,16 @@ import { findWorkspace } from '../workspace/index.ts'
 import type { ImportDoor } from './ended-import.ts'
 import { listGreeted } from './greeting-store.ts'
 import { countDoneSince, listSettled, nameOfKey } from './mark-store.ts'
+import { countJudgedSince, pageOpenQuestions } from './question-store.ts'
+import { describeQuestions } from './show-questions.ts'
 
 const NEWCOMER_DAYS = 7
 const IMPORT_DAYS = 3
+const QUESTION_DAYS = 7
+// Others of the group get so long to answer first.
+const QUESTION_HOURS = 1
 const DAY_MS = 86_400_000
+const HOUR_MS = 3_600_000
 // So many are told of a section, and so many are looked at.
 const TOLD = 50
 const LOOKED_AT = 300
@@ -24,7 +30,7 @@ const LOOKED_AT = 300
 type Communities = ReadonlyMap<string, CommunityRow>
 type ItemKey = { kind: TodayKind; community: CommunityId; subject: string; episode: CommunityDay }
 type Section<Item> = { items: Item[]; total: number; isMore: boolean }
-type ItemOf<Name extends 'greet' | 'quiet' | 'cold' | 'imports'> = NonNullable<TodayReply[Name]>['items'][number]
+type ItemOf<Name extends 'greet' | 'questions' | 'quiet' | 'cold' | 'imports'> = NonNullable<TodayReply[Name]>['items'][number]
 
 export async function showToday(ctx: Ctx, imports: ImportDoor): Promise<TodayReply> {
   const communities: Communities = new Map((await listCommunities(ctx)).map((community) => [community.id, community]))
@@ -32,14 +38,20 @@ export async function showToday(ctx: Ctx, imports: ImportDoor): Promise<TodayRep
   return {
     communities: communities.size,
     stillCounting: waiting.stillCounting,
-    doneToday: await countDoneSince(ctx, await midnight(ctx)),
+    doneToday: await countDone(ctx, [...communities.keys()]),
     greet: ctx.may('member.read') ? await showNewcomers(ctx, communities) : null,
+    questions: ctx.may('chat.read') ? await showOpenQuestions(ctx, communities) : null,
     quiet: ctx.may('member.read') ? await showQuiet(ctx, communities, waiting.quiet) : null,
     cold: ctx.may('community.read') ? await showCold(ctx, communities, waiting.cold) : null,
     imports: ctx.may('import.run')
       ? await showImports(ctx, communities, await imports.listEnded(ctx, ctx.now() - IMPORT_DAYS * DAY_MS))
       : null,
   }
+}
+
+async function countDone(ctx: Ctx, communityIds: readonly string[]): Promise<number> {
+  const since = await midnight(ctx)
+  return (await countDoneSince(ctx, communityIds, since)) + (await countJudgedSince(ctx, communityIds, since))
 }
 
 async function midnight(ctx: Ctx): Promise<number> {
@@ -71,6 +83,25 @@ async function showNewcomers(ctx: Ctx, communities: Communities): Promise<Sectio
   })
   const isMore = [...Map.groupBy(found, (row) => row.communityId).values()].some((rows) => rows.length === LOOKED_AT)
   return sectionOf(ctx, items, isMore)
+}
+
+/** What was asked in the last days and got no answer within an hour, the newest first. */
+async function showOpenQuestions(ctx: Ctx, communities: Communities): Promise<Section<ItemOf<'questions'>>> {
+  const filter = {
+    communityIds: [...communities.keys()],
+    groupId: undefined,
+    from: ctx.now() - QUESTION_DAYS * DAY_MS,
+    to: ctx.now() - QUESTION_HOURS * HOUR_MS,
+  }
+  const rows = await pageOpenQuestions(ctx, filter, { before: null, limit: LOOKED_AT })
+  const items = (await describeQuestions(ctx, rows)).flatMap(({ row, question }): ItemOf<'questions'>[] => {
+    const community = communities.get(row.communityId)
+    if (community === undefined) return []
+    const { id, member, group, askedAt, text } = question
+    const episode = zoneClock(community.zone).dayOf(row.askedAt)
+    return [{ ...itemOf(community, { kind: 'question', subject: id, episode }), message: id as MessageId, member, group, askedAt, text }]
+  })
+  return sectionOf(ctx, items, rows.length === LOOKED_AT)
 }
 
 /** Who was active and has been silent for two weeks; whoever has left, or has spoken since the figures were made, is not missed. */

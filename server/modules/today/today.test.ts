@@ -29,6 +29,7 @@ test('on the first morning nothing waits, and the page says over how many commun
     stillCounting: 0,
     doneToday: 0,
     greet: { items: [], total: 0, isMore: false },
+    questions: { items: [], total: 0, isMore: false },
     quiet: { items: [], total: 0, isMore: false },
     cold: { items: [], total: 0, isMore: false },
     imports: { items: [], total: 0, isMore: false },
@@ -199,4 +200,21 @@ test('hearing the same talk twice, or all of it again, changes nothing', async (
   )
   await town.drain()
   assert.deepEqual(await greetings(), before)
+})
+
+test('whoever is assigned to some communities sees and counts only those', async (t) => {
+  const town = await openTown(t)
+  town.at('2030-01-06T04:00:00Z')
+  await town.receive([happened('member.joined', { by: 'Amara' }), said({ by: 'Bo', text: 'is this the right room', minute: 1 })])
+  const [amara] = (await lookAt(town)).greet?.items ?? []
+  await mark(town, amara?.key, 'done')
+  const garden = await town
+    .as('wen')
+    .post<{ id: string }>('/api/v1/communities', { name: 'Garden', slug: 'garden', zone: 'Asia/Shanghai', kind: 'interest', promise: '' })
+  const staff = await town.as('wen').get<{ items: { id: string; name: string }[] }>('/api/v1/staff')
+  const lin = staff.body.items.find(({ name }) => name === 'Lin')?.id
+  assert.equal((await town.as('wen').patch(`/api/v1/staff/${lin}`, { communities: [garden.body.id] })).status, 200)
+  const { body } = await town.as('lin').get<TodayReply>('/api/v1/today')
+  assert.deepEqual([body.communities, body.doneToday, body.greet?.total, body.questions?.total], [1, 0, 0, 0])
+  assertRefused(await mark(town, amara?.key, 'waiting'), 'access.not-found')
 })
