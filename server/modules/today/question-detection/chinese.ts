@@ -4,7 +4,9 @@
 const indefinite = [
   /(?:不管|不論|不论|无论|無論|随便|隨便|反正|管他|任)[^，,。]*/gu,
   /(?:没|沒|不)(?:有)?(?:怎么|怎麼|什么|什麼|啥|多少|谁|誰|哪)(?!时候|時候|办|辦)[^，,。]*/gu,
-  /(?:怎么|怎麼|怎样|怎樣|什么|什麼|啥|谁|誰|哪里|哪裡|哪儿|哪兒|哪|几时|多少)[^，,。]{0,3}(?:都|也)(?!没|沒|不是)[^，,。]*/gu,
+  /(?:怎么|怎麼)[^，,。]{0,3}(?:都|也)(?!没|沒|不是)[^，,。]*/gu,
+  /(?:怎样|怎樣|什么|什麼|啥|谁|誰|哪里|哪裡|哪儿|哪兒|哪|几时|多少)[^，,。]{0,3}(?:都|也)[^，,。]*/gu,
+  /(什么|什麼|啥|谁|誰|哪里|哪裡|哪儿|哪|怎么|怎麼)[^，,。]{1,4}\1/gu,
   /多少(?:有|会|會|能|带|帶|算|得)(?:点|點|些|一)/gu,
   /怎么说呢|怎麼說呢|说什么呢|說什麼呢|什么的$|什麼的$|哪里哪里|哪裡哪裡|怎么可能|怎麼可能|什么呀|什麼呀|不怎么样/gu,
   /几(?:个|位|天|次|句|本|年|周|分钟|点钟|杯|张|十|百|千|乎)(?!能|可以|才|就|到|开|開|有|群|人|朋|$)/gu,
@@ -26,7 +28,11 @@ const whoAsked = /(?:有人|有谁|有誰|谁|誰|哪位|有大佬|有懂)[^，,
 const endsAsking = /(?:吗|嗎|嘛呢|没有|沒有|了没|了沒|还是不|不(?=$)|么)(?:呀|啊|呢|哈|哦|亲)?$/u
 const notAsking = /(?:什么|什麼|这么|這麼|那么|那麼|怎么|怎麼|多么|多麼|要么|要麼)$/u
 const doubling = /(\p{Script=Han})(?:不|没|沒)\1/u
-const choice = /(?:是|线上|今天|周|先|去|要|买|用|坐|到)[^，,。]*还是[^，,。]*|[^，,。]+還是[^，,。]+/u
+const choice =
+  /(?:是|线上|今天|周|先|去|要|买|用|坐|到)[^，,。\s]*(?<![的她他我它])还是[^，,。]*|[^，,。\s]+(?<![的她他我它])還是[^，,。]+/u
+// What is asked first, before the reason for asking.
+const opensAsking =
+  /^(?:这个|那个|请|那)?(?:怎么(?!这么|那么|都)|怎麼(?!這麼|那麼|都)|如何|哪里|哪裡|哪儿|在哪|哪位|谁(?!都|也|说|让|不)|誰(?!都|也|說|讓|不)|为什么|為什麼|为啥|几点|幾點|多少)[^，,]{2,}[，,]|^[^，,]{3,}[吗嗎][，,]/u
 const softMa = /(?:能|可以|会|會|有|是|行|好|在)[^，,。]{0,12}嘛$/u
 const shortNe = /^.{0,6}(?:你|您|你们|那[^，,。]{0,5}|然后|他|她|它|人|东西|链接|结果|我)呢$/u
 const find = /[，,](?:找谁|找誰|去哪|怎么|怎么办|咋办)/u
@@ -46,9 +52,15 @@ export function chineseAsks(sentence: string): boolean {
     softMa.test(own) ||
     askingWords.test(own) ||
     (doubling.test(own) && !/不得不|时不时|時不時|差不差/u.test(own)) ||
-    whWords.test(own) ||
+    whWords.test(lastBreath(own)) ||
+    opensAsking.test(own) ||
     asksToChoose(own)
   )
+}
+
+/** What follows the last comma: an interrogative before that belongs to what is told. */
+function lastBreath(sentence: string): string {
+  return sentence.split(/[，,、]/u).at(-1) ?? sentence
 }
 
 function asksToChoose(sentence: string): boolean {
