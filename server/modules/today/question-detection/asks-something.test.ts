@@ -108,15 +108,15 @@ test('a long or hostile text is answered like any other', () => {
     assert.equal(typeof asksSomething(part.repeat(4000)), 'boolean', part)
 })
 
-const realData = process.env['HUTONG_REAL_DATA']
-const skip = realData === undefined && 'HUTONG_REAL_DATA names no folder with chat/ and faq/'
+const publicChats = process.env['HUTONG_REAL_DATA']
+const skip = publicChats === undefined && 'HUTONG_REAL_DATA names no folder with chat/ and faq/'
 
 test('in lines of two public rooms that were labelled before the rules were written, most that ask are found and little else', {
   skip,
 }, () => {
   const texts = new Map<string, string>()
   for (const room of ['freeCodeCamp_linux.tsv', 'freeCodeCamp_python.tsv'])
-    for (const row of readQuoted(join(realData ?? '', 'chat', 'gitter', room))) texts.set(row[5] ?? '', row[6] ?? '')
+    for (const row of readQuoted(join(publicChats ?? '', 'chat', 'gitter', room))) texts.set(row[5] ?? '', row[6] ?? '')
   const lines = readLines(join(import.meta.dirname, 'labels-of-public-chats.tsv')).flatMap(([label, , id = '']) => {
     const text = texts.get(id)
     return text === undefined ? [] : [{ asks: label === '?', text }]
@@ -126,12 +126,12 @@ test('in lines of two public rooms that were labelled before the rules were writ
 })
 
 test('of short Chinese questions to a help desk most are found, and of the cries under a video next to none', { skip }, () => {
-  const desk = readLines(join(realData ?? '', 'faq', 'atec_valid.tsv'))
+  const desk = readLines(join(publicChats ?? '', 'faq', 'atec_valid.tsv'))
     .slice(0, 4000)
     .flatMap((row) => row.filter((cell) => /\p{Script=Han}/u.test(cell)))
   // A third of them are catchwords ("花呗额度") and ask in no form that could be seen.
   assert.ok(desk.filter(asksSomething).length / desk.length >= 0.65)
-  const cries = readFileSync(join(realData ?? '', 'chat', 'zh', 'danmaku_zh_part1.csv'), 'utf8')
+  const cries = readFileSync(join(publicChats ?? '', 'chat', 'zh', 'danmaku_zh_part1.csv'), 'utf8')
     .split('\n')
     .map((line) => line.split(',')[2] ?? '')
   assert.ok(cries.length > 5000)
