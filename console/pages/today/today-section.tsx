@@ -47,7 +47,7 @@ export function TodaySection<One extends { key: ItemKey }>({ id, title, why, sec
           </span>
           {items.length > shown ? (
             <Button size="s" look="ghost" onPress={() => setWhole(!isWhole)}>
-              {isWhole ? t('showFewer') : t('showAll', { n: total })}
+              {isWhole ? t('showFewer') : t('showMore', { n: items.length - shown })}
             </Button>
           ) : null}
         </div>
