@@ -9,7 +9,19 @@ import { batchOf, said } from './open-town.ts'
 
 /** Ids by the name under which routes ask for them. */
 export type Furniture = Record<
-  'community' | 'group' | 'member' | 'message' | 'import' | 'staff' | 'key' | 'parked' | 'invitation' | 'session' | 'tag' | 'segment' | 'subject',
+  | 'community'
+  | 'group'
+  | 'member'
+  | 'message'
+  | 'import'
+  | 'staff'
+  | 'key'
+  | 'parked'
+  | 'invitation'
+  | 'session'
+  | 'tag'
+  | 'segment'
+  | 'subject',
   string
 >
 
