@@ -1,6 +1,6 @@
 import { defineTexts } from '../../../ui/i18n/texts.ts'
 
-export const questionsTexts = defineTexts('questions', {
+export const questionsTexts = defineTexts('open-questions', {
   'zh-CN': {
     title: '没人答的问题',
     why: '近 28 天成员问的、过了这么久还没有别的成员或工作人员回复的话。引用回复和按先后推断的回复都算，机器人的不算。是不是问题由规则判断，难免看错，点「不是问题」就不再列出。',
