@@ -58,8 +58,14 @@ const home = createRoute({
   getParentRoute: () => inside,
   path: '/',
   beforeLoad: () => {
-    throw redirect({ to: '/communities', replace: true })
+    throw redirect({ to: '/today', replace: true })
   },
+})
+
+const today = createRoute({
+  getParentRoute: () => inside,
+  path: '/today',
+  component: lazyRouteComponent(() => import('./pages/today/today-page.tsx'), 'TodayPage'),
 })
 
 const communities = createRoute({
@@ -104,6 +110,16 @@ const communityNetwork = createRoute({
   path: '/network',
   validateSearch: (search: Search): NetworkSearch => readNetworkSearch(search),
   component: lazyRouteComponent(() => import('./pages/network/network-page.tsx'), 'NetworkPage'),
+})
+
+const communityQuestions = createRoute({
+  getParentRoute: () => community,
+  path: '/questions',
+  validateSearch: (search: Search): { hours?: '4' | '24' | undefined; group?: string | undefined } => ({
+    hours: oneOf(String(search['hours']), ['4', '24']),
+    group: textIn(search['group']),
+  }),
+  component: lazyRouteComponent(() => import('./pages/questions/questions-page.tsx'), 'QuestionsPage'),
 })
 
 const communitySearch = createRoute({
@@ -264,6 +280,7 @@ const tree = root.addChildren([
   invitation,
   inside.addChildren([
     home,
+    today,
     communities,
     newCommunity,
     community.addChildren([
@@ -274,6 +291,7 @@ const tree = root.addChildren([
       communityStages,
       newSegment,
       oneSegment,
+      communityQuestions,
       communityInsight,
       communityNetwork,
       communitySearch,

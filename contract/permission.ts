@@ -20,6 +20,7 @@ export const permissions = [
   'import.run',
   'import.undo',
   'insight.read',
+  'today.work',
   'flow.read',
   'flow.replay',
 ] as const
@@ -50,6 +51,7 @@ const operating = [
   'segment.manage',
   'import.run',
   'import.undo',
+  'today.work',
   'flow.read',
   'flow.replay',
 ] as const satisfies Permission[]
@@ -58,7 +60,7 @@ export const permissionsOf: Record<Role, readonly Permission[]> = {
   owner: permissions,
   lead: [...operating, 'audit.read'],
   operator: operating,
-  moderator: [...reading, 'member.classify', 'member.tag', 'flow.read'],
+  moderator: [...reading, 'member.classify', 'member.tag', 'today.work', 'flow.read'],
   analyst: [...reading, 'staff.read', 'flow.read'],
   'read-only': reading,
 }

@@ -9,9 +9,11 @@ import { insightRoutes } from './insight.ts'
 import { insightNetworkRoutes } from './insight-network.ts'
 import { memberRoutes } from './member.ts'
 import { permissions } from './permission.ts'
+import { questionRoutes } from './questions.ts'
 import type { Route } from './route-table.ts'
 import { segmentRoutes } from './segment.ts'
 import { stageRoutes } from './stage.ts'
+import { todayRoutes } from './today.ts'
 import { workspaceRoutes } from './workspace.ts'
 
 const tables = [
@@ -25,6 +27,8 @@ const tables = [
   backFillRoutes,
   segmentRoutes,
   stageRoutes,
+  todayRoutes,
+  questionRoutes,
 ]
 const routes = tables.flatMap((table) => Object.entries(table as Record<string, Route>).map(([key, route]) => ({ key, route })))
 

@@ -11,6 +11,7 @@ export async function consolePages(context: BrowserContext, address: string): Pr
   const people = await ask(`/api/v1/communities/${community}/members?search=Priya`)
   const inside = `communities/${community}`
   return [
+    ['today', 'today'],
     ['communities', 'communities'],
     ['new-community', 'communities/new'],
     ['community', inside],
@@ -20,6 +21,7 @@ export async function consolePages(context: BrowserContext, address: string): Pr
     ['new-segment', `${inside}/segments/new`],
     ['stages', `${inside}/stages`],
     ['community-insight', `${inside}/insight`],
+    ['questions', `${inside}/questions`],
     ['network', `${inside}/network`],
     ['search', `${inside}/search?q=${encodeURIComponent('旧书')}`],
     ['charter', `${inside}/charter`],

@@ -6,8 +6,10 @@ import type { flowRoutes } from '../../contract/flow.ts'
 import type { insightRoutes } from '../../contract/insight.ts'
 import type { insightNetworkRoutes } from '../../contract/insight-network.ts'
 import type { memberRoutes } from '../../contract/member.ts'
+import type { questionRoutes } from '../../contract/questions.ts'
 import type { segmentRoutes } from '../../contract/segment.ts'
 import type { stageRoutes } from '../../contract/stage.ts'
+import type { todayRoutes } from '../../contract/today.ts'
 import type { workspaceRoutes } from '../../contract/workspace.ts'
 import type { ReplyOf } from '../../ui/api/typed-client.ts'
 
@@ -17,6 +19,8 @@ export type Routes = typeof workspaceRoutes &
   typeof chatRoutes &
   typeof insightRoutes &
   typeof insightNetworkRoutes &
+  typeof todayRoutes &
+  typeof questionRoutes &
   typeof backFillRoutes &
   typeof segmentRoutes &
   typeof stageRoutes &

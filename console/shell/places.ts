@@ -1,15 +1,16 @@
-import { ChartColumn, FileInput, LayoutPanelTop, type LucideIcon, SlidersHorizontal, Users, Waves } from 'lucide-react'
+import { ChartColumn, FileInput, House, LayoutPanelTop, type LucideIcon, SlidersHorizontal, Users, Waves } from 'lucide-react'
 import type { Permission } from '../../contract/permission.ts'
 
 /** An entry of the rail. Only pages that exist stand here. */
 export type Place = {
-  id: 'communities' | 'people' | 'insight' | 'imports' | 'flow' | 'settings'
+  id: 'today' | 'communities' | 'people' | 'insight' | 'imports' | 'flow' | 'settings'
   to: string
   icon: LucideIcon
   can: Permission
 }
 
 export const places: readonly Place[] = [
+  { id: 'today', to: '/today', icon: House, can: 'insight.read' },
   { id: 'communities', to: '/communities', icon: LayoutPanelTop, can: 'community.read' },
   { id: 'people', to: '/people', icon: Users, can: 'member.read' },
   { id: 'insight', to: '/insight', icon: ChartColumn, can: 'insight.read' },

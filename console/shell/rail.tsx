@@ -35,7 +35,7 @@ export function Brand() {
   const session = useSession()
   const size = useWorkspaceSize()
   return (
-    <Link to="/communities" className="brand">
+    <Link to="/today" className="brand">
       <HouseMark />
       <span className="el">
         <b className="el">{session?.workspace?.name ?? t('product')}</b>

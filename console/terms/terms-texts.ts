@@ -3,6 +3,7 @@ import { defineTexts } from '../../ui/i18n/texts.ts'
 /** The field's own words, one meaning each, shared by all pages. */
 export const termsTexts = defineTexts('terms', {
   'zh-CN': {
+    today: '今日',
     communities: '社群',
     people: '成员',
     insight: '数据',
@@ -57,6 +58,7 @@ export const termsTexts = defineTexts('terms', {
     alumni: '老友',
   },
   'zh-TW': {
+    today: '今日',
     communities: '社群',
     people: '成員',
     insight: '數據',
@@ -111,6 +113,7 @@ export const termsTexts = defineTexts('terms', {
     alumni: '老友',
   },
   en: {
+    today: 'Today',
     communities: 'Communities',
     people: 'People',
     insight: 'Insight',

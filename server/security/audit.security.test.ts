@@ -29,11 +29,13 @@ const unaudited: Record<string, string> = {
   'POST /api/v1/invited/accept': 'its row is staff.add, by the house for whoever holds the link',
   'POST /api/v1/communities/:community/segments/preview': 'reads; at most it begins to count people’s days',
   'POST /api/v1/communities/:community/stages/thresholds/rehearse': 'changes nothing',
+  'POST /api/v1/today/marks': 'everyday work, taken back as easily as done; who did it stands with the mark',
   'POST /api/v1/imports': 'stores nothing of a community; starting it is the act',
 }
 
 /** Routes whose work needs more life than one furnished workspace has; their own tests look at their rows. */
 const needsMore: Record<string, string> = {
+  'POST /api/v1/communities/:community/questions/:message': 'a message that asks something: server/modules/today',
   'POST /api/v1/communities/:community/insight/broadcast-copies': 'a text that many groups got: server/modules/insight',
 }
 

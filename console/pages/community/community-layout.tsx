@@ -34,6 +34,7 @@ function CommunityHead({ community }: { community: Community }) {
   const t = useText(communityTexts)
   const terms = useTerms()
   const canImport = useCan('import.run')
+  const canReadChat = useCan('chat.read')
   const figures = useQuery(communityFiguresQuery).data?.items.find((row) => row.communityId === community.id)
   const params = { community: community.slug }
   const tab = { activeProps: { 'aria-current': 'page' }, activeOptions: { exact: true, includeSearch: false } } as const
@@ -88,6 +89,11 @@ function CommunityHead({ community }: { community: Community }) {
         <Link to="/communities/$community/stages" params={params} {...tab}>
           {t('stages')}
         </Link>
+        {canReadChat ? (
+          <Link to="/communities/$community/questions" params={params} {...tab}>
+            {t('questions')}
+          </Link>
+        ) : null}
         <Link to="/communities/$community/insight" params={params} {...tab}>
           {t('insight')}
         </Link>

@@ -9,7 +9,19 @@ import { batchOf, said } from './open-town.ts'
 
 /** Ids by the name under which routes ask for them. */
 export type Furniture = Record<
-  'community' | 'group' | 'member' | 'message' | 'import' | 'staff' | 'key' | 'parked' | 'invitation' | 'session' | 'tag' | 'segment',
+  | 'community'
+  | 'group'
+  | 'member'
+  | 'message'
+  | 'import'
+  | 'staff'
+  | 'key'
+  | 'parked'
+  | 'invitation'
+  | 'session'
+  | 'tag'
+  | 'segment'
+  | 'subject',
   string
 >
 
@@ -54,10 +66,13 @@ export async function furnishWorkspace(house: House, workspace: HouseWorkspace, 
     if (row === undefined) throw new Error(`nothing was found by ${sql}`)
     return row.id
   }
+  const member = await one('select id from member.person where workspace_id = $1')
   return {
     community: community.id,
     group: await one('select id from community.chat_group where workspace_id = $1'),
-    member: await one('select id from member.person where workspace_id = $1'),
+    member,
+    // What waits today is mostly somebody.
+    subject: member,
     message: await one('select id from chat.message where workspace_id = $1'),
     import: upload.body.id,
     staff: guest.body.id,

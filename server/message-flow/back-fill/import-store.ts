@@ -78,6 +78,14 @@ export async function pageImports(ctx: Ctx, before: string | null, limit: number
   return found.rows
 }
 
+/** Imports that came to their end since then, the latest first. */
+export async function listEndedImports(ctx: Ctx, since: number): Promise<ImportRow[]> {
+  const found =
+    await sql<ImportRow>`select ${columns} from flow.import_run where workspace_id = ${ctx.workspaceId} and state in ('done', 'failed')
+    and ended_at >= ${isoInstant(since)} order by ended_at desc, id limit 50`.execute(ctx.db)
+  return found.rows
+}
+
 export async function saveStart(
   ctx: Ctx,
   id: string,

@@ -30,6 +30,7 @@ export {
   nobody,
   type StoredBatch,
 } from './table.ts'
+export { type FirstReply, listFirstReplies, listSaid, listTexts, type SaidMessage } from './talk-store.ts'
 export {
   type BatchRef,
   type HappeningSpan,

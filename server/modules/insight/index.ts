@@ -11,6 +11,7 @@ import { tallyMessages } from './tally-listener.ts'
 export { isMeasured, type MeasureHealth, measureHealth } from './measure-health.ts'
 export { rebuildCommunity } from './pass/rebuild-community.ts'
 export { type CountedState, findCountedState, type PersonOutline, scanOutlines } from './people/scan-outlines.ts'
+export { listWaiting, type WaitingCold, type WaitingQuiet } from './show/list-waiting.ts'
 
 /** Counts everything that was told and does all that the background would do now: for tests, commands and the end of an import. */
 export async function drainMeasure(app: App, workspaceId: string): Promise<void> {

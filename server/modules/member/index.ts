@@ -22,6 +22,7 @@ export {
   taggedPeople,
 } from './people-set-store.ts'
 export { findPeople, forgetPeople, type ResolvedPerson, resolvePeople, type SeenUser } from './resolve-people.ts'
+export { listNewcomers, listStandings, type NewcomerRow, type StandingRow } from './standing-store.ts'
 
 export { listTagRows as listTags, listTagsOf } from './tag-store.ts'
 

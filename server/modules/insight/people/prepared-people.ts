@@ -1,10 +1,12 @@
 // Answers about people that are too large to be worked out while somebody waits: kept once worked out, at once where there are few people.
 import { addDays, dayNumberOf } from '../../../kernel/clock/day-key.ts'
 import type { Ctx } from '../../../kernel/ctx/ctx.ts'
+import { COMMUNITY_SCOPE } from '../count/figure-changes.ts'
 import { POPULATIONS, populationNumber, populationOf } from '../show/population.ts'
 import type { EditionRow } from '../store/edition-store.ts'
 import { type NewAnswer, type Question, savePrepared } from '../store/prepared-store.ts'
 import { findKept, type Prepared } from './find-kept.ts'
+import { quietPeople } from './quiet-people.ts'
 import { activeDaysOf28, type PeopleAnswer, rankPeople, samePopulation } from './rank-people.ts'
 import { type ReadPage, type ScopeScan, type Span, scanScope } from './scope-scan.ts'
 
@@ -14,6 +16,9 @@ export const ALL_DAYS = 'all'
 
 /** The answer's own name among those prepared: people by active days of the last 28. */
 const ACTIVE_DAYS = 'active-days'
+/** People who were active and have fallen silent; of a community, told by their ties of 90 days. */
+export const QUIET = 'quiet'
+const quietSpan = '90'
 
 export type SpanQuestion = {
   edition: EditionRow
@@ -83,6 +88,7 @@ export async function prepareScope(
 /** One span for every population; those that come to the same are worked out once. */
 async function answerAll(scan: ScopeScan, index: number, { scope, span }: Pick<Question, 'scope' | 'span'>): Promise<NewAnswer[]> {
   const answers: NewAnswer[] = []
+  if (scope === COMMUNITY_SCOPE && span === quietSpan) answers.push({ scope, span: QUIET, population: 0, answer: quietPeople(scan, index) })
   const known = new Map<number, PeopleAnswer>()
   for (let number = 0; number < POPULATIONS; number++) {
     const population = samePopulation(scan, populationOf(number))

@@ -6,6 +6,7 @@ import { BOT, HUMAN, type KindNumber } from '../count/kinds.ts'
 import { dayOfHour } from '../count/local-time.ts'
 import { type ScopeShape, shapeOfGroup, uniteShapes } from '../count/scope-shape.ts'
 import type { PersonHistory } from '../packing/person-history.ts'
+import { type GoneQuiet, goneQuiet } from '../rules/gone-quiet.ts'
 import { type ScannedPerson, scanAnswers, scanPeople } from '../store/scan-store.ts'
 
 /** Local days from 1970; every span of a scan ends with its last day. */
@@ -36,6 +37,8 @@ export type ScopeScan = {
   /** Active days of the last 28, without and with copies. */
   activeOf28: Uint8Array
   hasCopies: boolean
+  /** People who were active and have fallen silent. */
+  quiet: (GoneQuiet & { place: number })[]
   /** Per span, `sums.length` numbers a person. */
   columns: Int32Array[]
   places: Map<number, number>
@@ -59,6 +62,7 @@ export async function scanScope(read: ReadPage, request: ScanRequest): Promise<S
     firstWords: [],
     activeOf28: new Uint8Array(0),
     hasCopies: false,
+    quiet: [],
     columns: spans.map(() => new Int32Array(0)),
     places: new Map(),
   }
@@ -105,6 +109,8 @@ function addPerson(scan: ScopeScan, { memberId, ordinal, kind, history }: Omit<S
   scan.places.set(ordinal, place)
   scan.kinds.push(kind)
   scan.firstWords.push(shape.spoke[0] ?? Number.POSITIVE_INFINITY)
+  const quiet = kind === HUMAN ? goneQuiet(shape.active, to) : null
+  if (quiet !== null) scan.quiet.push({ ...quiet, place })
   scan.activeOf28[place * 2] = countWithin(shape.active, to - 27, to)
   scan.activeOf28[place * 2 + 1] = countWithin(withCopies.active, to - 27, to)
   for (const [index, { from }] of spans.entries()) {
