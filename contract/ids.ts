@@ -36,6 +36,9 @@ export type TagId = z.infer<typeof TagId>
 export const SegmentId = id('SegmentId')
 export type SegmentId = z.infer<typeof SegmentId>
 
+export const GoalId = id('GoalId')
+export type GoalId = z.infer<typeof GoalId>
+
 export const FactId = id('FactId')
 export type FactId = z.infer<typeof FactId>
 

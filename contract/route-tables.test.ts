@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { z } from 'zod'
 import { backFillRoutes } from './back-fill.ts'
+import { charterRoutes, measuredGoalRoutes } from './charter.ts'
 import { chatRoutes } from './chat.ts'
 import { communityRoutes } from './community.ts'
 import { flowRoutes } from './flow.ts'
@@ -28,6 +29,8 @@ const tables = [
   segmentRoutes,
   stageRoutes,
   todayRoutes,
+  charterRoutes,
+  measuredGoalRoutes,
   questionRoutes,
 ]
 const routes = tables.flatMap((table) => Object.entries(table as Record<string, Route>).map(([key, route]) => ({ key, route })))

@@ -8,7 +8,7 @@ export const TodayKind = z.enum(['greet', 'question', 'quiet', 'cold', 'import']
 export type TodayKind = z.infer<typeof TodayKind>
 
 /** Names one thing that waits. `subject` is a member, a message, a group or an import; `episode` tells one time from another. */
-export const TodayKey = z.object({ kind: TodayKind, community: CommunityId, subject: z.uuid(), episode: CommunityDay })
+export const TodayKey = z.object({ kind: TodayKind, community: CommunityId, subject: z.uuid(), episode: CommunityDay.regex(/^(?:19|20)/) })
 export type TodayKey = z.infer<typeof TodayKey>
 
 const ToldMember = z.object({ id: MemberId, name: z.string() })

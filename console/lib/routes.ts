@@ -1,5 +1,6 @@
 // Every route that the console calls, by type alone: nothing of the contract's schemas reaches the browser.
 import type { backFillRoutes } from '../../contract/back-fill.ts'
+import type { charterRoutes, measuredGoalRoutes } from '../../contract/charter.ts'
 import type { chatRoutes } from '../../contract/chat.ts'
 import type { communityRoutes } from '../../contract/community.ts'
 import type { flowRoutes } from '../../contract/flow.ts'
@@ -15,6 +16,8 @@ import type { ReplyOf } from '../../ui/api/typed-client.ts'
 
 export type Routes = typeof workspaceRoutes &
   typeof communityRoutes &
+  typeof charterRoutes &
+  typeof measuredGoalRoutes &
   typeof memberRoutes &
   typeof chatRoutes &
   typeof insightRoutes &

@@ -21,6 +21,7 @@ export type Furniture = Record<
   | 'session'
   | 'tag'
   | 'segment'
+  | 'goal'
   | 'subject',
   string
 >
@@ -60,6 +61,13 @@ export async function furnishWorkspace(house: House, workspace: HouseWorkspace, 
     name: `segment of ${mark}`,
     definition: { where: { is: 'presence', presence: 'here' } },
   })
+  const goal = await wen.post<{ id: string }>(`/api/v1/communities/${community.id}/goals`, {
+    metric: 'speakers',
+    target: 10,
+    deadline: '2039-01-01',
+    owner: null,
+    note: mark,
+  })
   const invitation = await wen.post<{ id: string }>('/api/v1/invitations', { email: `invited@${mark}.example`, role: 'read-only' })
   const one = async (sql: string): Promise<string> => {
     const [row] = await house.rows<{ id: string }>(`${sql} order by id limit 1`, [workspace.workspaceId])
@@ -80,6 +88,7 @@ export async function furnishWorkspace(house: House, workspace: HouseWorkspace, 
     invitation: invitation.body.id,
     tag: tag.body.id,
     segment: segment.body.id,
+    goal: goal.body.id,
     session: await furtherSession(house, workspace.workspaceId),
     parked,
   }

@@ -1,11 +1,16 @@
 // The door of community: what a community is, and the groups it holds. Others read it; only its own routes and the message flow change it.
+import type { FastifyInstance } from 'fastify'
+import type { App } from '../../kernel/app/app.ts'
 import type { Ctx } from '../../kernel/ctx/ctx.ts'
 import type { Module } from '../../module.ts'
+import { mountCharterRoutes } from './charter-routes.ts'
 import { mountCommunityRoutes } from './routes.ts'
 import { findCommunityRow, listGroupRows, pageCommunities } from './store.ts'
 import type { CommunityRow, GroupRow } from './table.ts'
 
 export { accessCommunity, accessGroup } from './access-community.ts'
+export { describeGoal } from './charter-routes.ts'
+export { listGoalRows as listGoals } from './charter-store.ts'
 export { openCommunity } from './open-community.ts'
 export {
   countGroups,
@@ -14,7 +19,7 @@ export {
   listGroupRowsById as findGroups,
   removeGroups,
 } from './store.ts'
-export type { CommunityRow, GroupRow } from './table.ts'
+export type { CommunityRow, GoalRow, GroupRow } from './table.ts'
 
 export async function findCommunity(ctx: Ctx, id: string): Promise<CommunityRow | undefined> {
   return findCommunityRow(ctx, { id })
@@ -29,4 +34,9 @@ export async function listCommunities(ctx: Ctx): Promise<CommunityRow[]> {
   return pageCommunities(ctx, { search: undefined, after: null, limit: 10_000 })
 }
 
-export const communityModule: Module = { name: 'community', routes: mountCommunityRoutes }
+function mountAllRoutes(http: FastifyInstance, app: App): void {
+  mountCommunityRoutes(http, app)
+  mountCharterRoutes(http, app)
+}
+
+export const communityModule: Module = { name: 'community', routes: mountAllRoutes }

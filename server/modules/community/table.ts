@@ -1,3 +1,5 @@
+import type { GoalMetric } from '../../../contract/charter.ts'
+
 /** Columns as TypeScript reads them; instants are epoch ms. */
 export type CommunityRow = {
   workspaceId: string
@@ -18,6 +20,22 @@ export type GroupRow = {
   platform: string
   kind: 'group' | 'channel' | 'direct'
   createdAt: number
+}
+
+export type CharterRow = { body: unknown; version: number; changedBy: string; changedAt: number }
+
+export type GoalRow = {
+  id: string
+  communityId: string
+  metric: GoalMetric
+  baseline: number | null
+  target: number
+  /** Day keys. */
+  startsOn: string
+  deadline: string
+  ownerId: string | null
+  ownerName: string
+  note: string
 }
 
 export type CommunityTables = { 'community.community': CommunityRow; 'community.chatGroup': GroupRow }

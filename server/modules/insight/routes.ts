@@ -1,8 +1,10 @@
 import type { FastifyInstance } from 'fastify'
+import { measuredGoalRoutes } from '../../../contract/charter.ts'
 import { insightRoutes } from '../../../contract/insight.ts'
 import { insightNetworkRoutes } from '../../../contract/insight-network.ts'
 import type { App } from '../../kernel/app/app.ts'
 import { mountRoutes } from '../../kernel/http/mount.ts'
+import { showGoals } from './goals/show-goals.ts'
 import { keepText } from './keep-text.ts'
 import { refuse } from './refusals.ts'
 import { showActivity } from './show/show-activity.ts'
@@ -38,6 +40,9 @@ export function mountInsightRoutes(http: FastifyInstance, app: App): void {
       return undefined
     },
     'GET /api/v1/members/:member/insight': (call) => call.act((ctx) => showPerson(ctx, call.params.member, call.query)),
+  })
+  mountRoutes(http, app, measuredGoalRoutes, {
+    'GET /api/v1/communities/:community/goals': (call) => call.act((ctx) => showGoals(ctx, call.params.community)),
   })
   mountRoutes(http, app, insightNetworkRoutes, {
     'GET /api/v1/communities/:community/insight/network': async (call) =>

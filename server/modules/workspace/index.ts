@@ -11,6 +11,7 @@ import type { WorkspaceRow } from './table.ts'
 export { createOwner, createOwnerFromConfig, type OwnerInput, type OwnerOutcome } from './create-owner.ts'
 export { type FirstOwner, openFirstWorkspace } from './open-first-workspace.ts'
 export { openAuthenticate } from './sign-in/authenticate.ts'
+export { accessStaff } from './staff/access-staff.ts'
 export type { WorkspaceRow } from './table.ts'
 
 /** Every workspace of the installation, oldest first. */

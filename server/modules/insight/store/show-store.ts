@@ -139,3 +139,10 @@ export async function readLayerPeople(ctx: Ctx, of: Omit<ScopeOf, 'layers'>): Pr
     where workspace_id = ${ctx.workspaceId} and edition_id = ${of.editionId} and scope = ${of.scope} and layer < 4`.execute(ctx.db)
   return new Map(found.rows.map((row) => [row.layer, row.people]))
 }
+
+/** People who spoke in each week, by its Monday. */
+export async function readSpeakersByWeek(ctx: Ctx, of: ScopeOf, { from, to }: Between): Promise<Map<string, number>> {
+  const found = await sql<{ monday: string; speakers: number }>`select monday, sum(speakers)::int as speakers from insight.week
+    where ${inScope(ctx, of)} and monday between ${from} and ${to} group by monday`.execute(ctx.db)
+  return new Map(found.rows.map((row) => [row.monday, row.speakers]))
+}
