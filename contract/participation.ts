@@ -32,6 +32,8 @@ export const ParticipationReply = z.object({
    * over. Promoting members need referrals and converting ones orders, which are not recorded: always null.
    */
   fourCounts: z.object({
+    /** Members on the last complete day, whatever days are asked for. */
+    members: z.number().int().nullable(),
     effective: z.number().int().nullable(),
     mobilisable: z.number().int().nullable(),
     promoting: z.null(),

@@ -33,7 +33,8 @@ export function FourCountsCard({ community, question }: { community: string; que
 function Counts({ participation }: { participation: Participation }) {
   const t = useText(participationTexts)
   const format = useFormat()
-  const { fourCounts, members } = participation
+  const { fourCounts } = participation
+  const { members } = fourCounts
   const known = [
     { id: 'effective', name: t('countEffective'), rule: t('rule'), why: t('countEffectiveWhy'), people: fourCounts.effective },
     {
@@ -62,9 +63,12 @@ function Counts({ participation }: { participation: Participation }) {
           <span className="col four-count">
             <b className="t22">{people === null ? '—' : format.count(people)}</b>
             <span className="t12 f">
-              {people === null || members === null || members === 0
+              {people === null || members === null
                 ? t('notYet')
-                : t('ofPeople', { n: members, share: format.percent(people / members, 0) })}
+                : // Where many have left lately, more came than are here now.
+                  people > members
+                  ? t('membersNow', { n: members })
+                  : t('ofPeople', { n: members, share: members === 0 ? '—' : format.percent(people / members, 0) })}
             </span>
           </span>
         </li>

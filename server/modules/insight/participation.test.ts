@@ -55,7 +55,7 @@ test('unevenness is that of the reference vector, over those who wrote and over 
 test('effective and mobilisable are read off the last 28 days; promoting and converting are never a number', async (t) => {
   const all = await look(await openClub(t))
   // The last 28 complete days begin on 6 January: Amara wrote on all of them, Bo on eight, Lin on four, Priya on one.
-  assert.deepEqual(all.fourCounts, { effective: 4, mobilisable: 3, promoting: null, converting: null })
+  assert.deepEqual(all.fourCounts, { members: 7, effective: 4, mobilisable: 3, promoting: null, converting: null })
   assert.deepEqual([all.activeDays[0], all.activeDays[3], all.activeDays[7], all.activeDays[27]], [1, 1, 1, 1])
 })
 

@@ -18,7 +18,7 @@ export type Participation = AsOfReply & {
   topTenPercentShare: ToldRate
   stickiness: number | null
   activeDays: number[]
-  fourCounts: { effective: number | null; mobilisable: number | null; promoting: null; converting: null }
+  fourCounts: { members: number | null; effective: number | null; mobilisable: number | null; promoting: null; converting: null }
 }
 
 const unknown: Omit<Participation, keyof AsOfReply> = {
@@ -31,7 +31,7 @@ const unknown: Omit<Participation, keyof AsOfReply> = {
   topTenPercentShare: tellMissing('no_members'),
   stickiness: null,
   activeDays: [],
-  fourCounts: { effective: null, mobilisable: null, promoting: null, converting: null },
+  fourCounts: { members: null, effective: null, mobilisable: null, promoting: null, converting: null },
 }
 
 /** How many take part in these days, how often and how unevenly. Null when that has to be worked out first, like top people. */
@@ -56,6 +56,11 @@ export async function showParticipation(ctx: Ctx, slugOrId: string, asked: Asked
     topTenPercentShare: tellShare(topTenPercent, messages),
     stickiness: stickinessOn(figures, series),
     activeDays: often.answer,
-    fourCounts: { ...knownCounts(often.answer), promoting: null, converting: null },
+    fourCounts: {
+      members: await countPresentBefore(ctx, figures, addDays(asOf, 1)),
+      ...knownCounts(often.answer),
+      promoting: null,
+      converting: null,
+    },
   }
 }
