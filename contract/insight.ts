@@ -151,6 +151,8 @@ export const GroupFigures = z.object({
   lastMessageAt: Instant.nullable(),
   /** Speakers of each of the last 8 complete weeks before asOf, oldest first. */
   weeklySpeakers: z.array(z.number().int()),
+  /** By how much the last of them lies under the mean of the four before it, when that is worth a look. */
+  cooling: z.number().nullable(),
 })
 
 export const CommunityFigures = z.object({

@@ -9,6 +9,7 @@ import { flowRoutes } from './flow.ts'
 import { insightRoutes } from './insight.ts'
 import { insightNetworkRoutes } from './insight-network.ts'
 import { memberRoutes } from './member.ts'
+import { participationRoutes } from './participation.ts'
 import { permissions } from './permission.ts'
 import { questionRoutes } from './questions.ts'
 import type { Route } from './route-table.ts'
@@ -28,6 +29,7 @@ const tables = [
   backFillRoutes,
   segmentRoutes,
   stageRoutes,
+  participationRoutes,
   todayRoutes,
   charterRoutes,
   measuredGoalRoutes,

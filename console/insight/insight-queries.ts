@@ -10,6 +10,7 @@ export type ReplyTimes = Reply<'GET /api/v1/communities/:community/insight/reply
 export type FirstWords = Reply<'GET /api/v1/communities/:community/insight/first-words'>
 export type TopPeople = Reply<'GET /api/v1/communities/:community/insight/top-people'>
 export type Excluded = Reply<'GET /api/v1/communities/:community/insight/excluded'>
+export type Participation = Reply<'GET /api/v1/communities/:community/insight/participation'>
 export type GroupFigures = Item<'GET /api/v1/communities/:community/insight/groups'>
 export type Rate = Retention['total'][number]
 
@@ -91,6 +92,14 @@ export function topPeopleQuery(community: string, question: Question, limit: num
         query: { limit, ...queryOf(question) },
         signal,
       }),
+  })
+}
+
+export function participationQuery(community: string, question: Question) {
+  return queryOptions({
+    queryKey: ['community', community, 'participation', question],
+    queryFn: ({ signal }) =>
+      api('GET /api/v1/communities/:community/insight/participation', { params: { community }, query: queryOf(question), signal }),
   })
 }
 

@@ -7,6 +7,7 @@ import type { flowRoutes } from '../../contract/flow.ts'
 import type { insightRoutes } from '../../contract/insight.ts'
 import type { insightNetworkRoutes } from '../../contract/insight-network.ts'
 import type { memberRoutes } from '../../contract/member.ts'
+import type { participationRoutes } from '../../contract/participation.ts'
 import type { questionRoutes } from '../../contract/questions.ts'
 import type { segmentRoutes } from '../../contract/segment.ts'
 import type { stageRoutes } from '../../contract/stage.ts'
@@ -22,6 +23,7 @@ export type Routes = typeof workspaceRoutes &
   typeof chatRoutes &
   typeof insightRoutes &
   typeof insightNetworkRoutes &
+  typeof participationRoutes &
   typeof todayRoutes &
   typeof questionRoutes &
   typeof backFillRoutes &

@@ -6,7 +6,6 @@ import type { Column } from '../../../ui/table/data-table.tsx'
 import type { GroupFigures, GroupOrder } from '../../insight/insight-queries.ts'
 import { useTerms } from '../../terms/use-terms.ts'
 import { communityTexts } from './community-texts.ts'
-import { coolingShare } from './cooling-share.ts'
 
 const orders: readonly GroupOrder[] = ['name', 'members', 'messages7', 'speakers7', 'last']
 
@@ -60,7 +59,7 @@ export function useGroupColumns(rows: readonly GroupFigures[]): Column<GroupFigu
           <Sparkline
             values={row.weeklySpeakers}
             max={max}
-            isOdd={coolingShare(row.weeklySpeakers) !== null}
+            isOdd={row.cooling !== null}
             label={t('weeksOf', { values: row.weeklySpeakers.map(format.count).join(', ') })}
           />
         ) : null,
@@ -78,14 +77,12 @@ export function useGroupColumns(rows: readonly GroupFigures[]): Column<GroupFigu
       id: 'change',
       name: t('change'),
       isWide: true,
-      cell: (row) => {
-        const share = coolingShare(row.weeklySpeakers)
-        return share === null ? (
+      cell: (row) =>
+        row.cooling === null ? (
           <span className="f">—</span>
         ) : (
-          <span className="look">{t('cooler', { share: format.percent(share, 0) })}</span>
-        )
-      },
+          <span className="look">{t('cooler', { share: format.percent(row.cooling, 0) })}</span>
+        ),
     },
   ]
 }

@@ -17,8 +17,10 @@ import { PageWaiting } from '../../shell/page-waiting.tsx'
 import { communityFiguresQuery, communityQuery } from '../communities/communities-queries.ts'
 import { ActiveCard } from './active-card.tsx'
 import { FirstWordsCard } from './first-words-card.tsx'
+import { FourCountsCard } from './four-counts-card.tsx'
 import { HeatCard } from './heat-card.tsx'
 import { LeftOutCard } from './left-out-card.tsx'
+import { ParticipationCard } from './participation-card.tsx'
 import { QuestionBar } from './question-bar.tsx'
 import { ReplyTimesCard } from './reply-times-card.tsx'
 import { RetentionCard } from './retention-card.tsx'
@@ -78,6 +80,8 @@ function Cards({ community, question, search, onSearch }: InsightBoardProps & { 
   return (
     <div className="grid">
       <ActiveCard community={community} question={question} />
+      <ParticipationCard community={community} question={question} />
+      <FourCountsCard community={community} question={question} />
       <RetentionCard community={community} question={question} search={search} onSearch={onSearch} />
       <HeatCard community={community} question={question} />
       <FirstWordsCard community={community} question={question} />

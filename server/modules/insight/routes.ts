@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import { measuredGoalRoutes } from '../../../contract/charter.ts'
 import { insightRoutes } from '../../../contract/insight.ts'
 import { insightNetworkRoutes } from '../../../contract/insight-network.ts'
+import { participationRoutes } from '../../../contract/participation.ts'
 import type { App } from '../../kernel/app/app.ts'
 import { mountRoutes } from '../../kernel/http/mount.ts'
 import { showGoals } from './goals/show-goals.ts'
@@ -13,6 +14,7 @@ import { showFirstWords } from './show/show-first-words.ts'
 import { showHeatMap } from './show/show-heat-map.ts'
 import { showNetwork, showStructure, showWithout } from './show/show-network.ts'
 import { showCommunities, showGroups } from './show/show-overviews.ts'
+import { showParticipation } from './show/show-participation.ts'
 import { showPerson } from './show/show-person.ts'
 import { showReplyTimes } from './show/show-reply-times.ts'
 import { showRetention } from './show/show-retention.ts'
@@ -43,6 +45,9 @@ export function mountInsightRoutes(http: FastifyInstance, app: App): void {
   })
   mountRoutes(http, app, measuredGoalRoutes, {
     'GET /api/v1/communities/:community/goals': (call) => call.act((ctx) => showGoals(ctx, call.params.community)),
+  mountRoutes(http, app, participationRoutes, {
+    'GET /api/v1/communities/:community/insight/participation': async (call) =>
+      answered(await call.act((ctx) => showParticipation(ctx, call.params.community, call.query))),
   })
   mountRoutes(http, app, insightNetworkRoutes, {
     'GET /api/v1/communities/:community/insight/network': async (call) =>

@@ -14,7 +14,9 @@ export type RankedPerson = PersonActivity & { score: number; reasons: { code: st
 export type PeopleAnswer = {
   people: RankedPerson[]
   leftOut: { memberId: string; messages: number }[]
-  concentration: Pick<Concentration, 'authors' | 'messages' | 'giniOfAuthors' | 'effectiveSpeakers'> & { topTenPercent: number }
+  concentration: Pick<Concentration, 'authors' | 'messages' | 'giniOfAuthors' | 'effectiveSpeakers' | 'effectiveByHhi'> & {
+    topTenPercent: number
+  }
 }
 
 const codes: Record<PersonMeasure, string> = {
@@ -32,7 +34,7 @@ export async function rankPeople(scan: ScopeScan, index: number, population: Pop
   const byId = new Map(people.map((person) => [person.memberId, person]))
   await nextTurn()
   const counts = people.map((person) => person.messages).filter((messages) => messages > 0)
-  const { authors, messages, giniOfAuthors, effectiveSpeakers } = concentration(counts, counts.length)
+  const { authors, messages, giniOfAuthors, effectiveSpeakers, effectiveByHhi } = concentration(counts, counts.length)
   return {
     people: ranked.flatMap(({ memberId, score, reasons }) => {
       const person = byId.get(memberId)
@@ -40,7 +42,7 @@ export async function rankPeople(scan: ScopeScan, index: number, population: Pop
       return person === undefined ? [] : [{ ...person, score, reasons: shares }]
     }),
     leftOut: populationNumber(population) === 0 ? leftOutOf(scan, index) : [],
-    concentration: { authors, messages, giniOfAuthors, effectiveSpeakers, topTenPercent: topTenPercent(counts) },
+    concentration: { authors, messages, giniOfAuthors, effectiveSpeakers, effectiveByHhi, topTenPercent: topTenPercent(counts) },
   }
 }
 

@@ -11,5 +11,6 @@ test('a group turns cold with a third fewer speakers than in the four weeks befo
 test('few speakers, or few weeks, say nothing', () => {
   assert.equal(coolingOf([4, 4, 4, 4, 0]), null)
   assert.equal(coolingOf([20, 20, 0]), null)
+  assert.deepEqual(coolingOf([50, 50, 50, 20, 20, 20, 20, 10])?.drop, 0.5)
   assert.equal(coolingOf([]), null)
 })

@@ -9,6 +9,8 @@ import { type DaySeries, openDaySeries, trailingPeople } from './trailing-people
 const WEEK = 7
 const MONTH = 30
 const STICKINESS_DAYS = 28
+/** How many days back stickiness looks. */
+export const STICKINESS_REACH = STICKINESS_DAYS + MONTH
 
 type DayFigures = {
   day: string
@@ -84,7 +86,7 @@ function earlier({ firstDay, to }: Figures, series: DaySeries): Counts {
 }
 
 /** Σ DAU ÷ Σ MAU of the 28 days up to the last one shown: sums are divided, not ratios averaged. */
-function stickinessOn({ firstDay, to }: Figures, series: DaySeries): number | null {
+export function stickinessOn({ firstDay, to }: Pick<Figures, 'firstDay' | 'to'>, series: DaySeries): number | null {
   if (addDays(to, 1 - STICKINESS_DAYS) < firstDay) return null
   let daily = 0
   let monthly = 0

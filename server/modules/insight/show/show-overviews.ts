@@ -8,6 +8,7 @@ import type { Ctx } from '../../../kernel/ctx/ctx.ts'
 import { type GroupRow, listGroups } from '../../community/index.ts'
 import { COMMUNITY_SCOPE } from '../count/figure-changes.ts'
 import { closedDayOf } from '../count/open-page.ts'
+import { coolingOf } from '../rules/cooling.ts'
 import { type EditionRow, listScopes, listShown } from '../store/edition-store.ts'
 import { type OverviewRow, type OverviewScope, readOverview, readWeeks } from '../store/overview-store.ts'
 import { findAsOf } from './as-of.ts'
@@ -26,6 +27,7 @@ type GroupFigures = {
   messagesTotal: number
   lastMessageAt: string | null
   weeklySpeakers: number[]
+  cooling: number | null
 }
 
 type AskedGroups = {
@@ -91,6 +93,7 @@ function keyOf(place: { editionId: string; scope: number } | undefined): string 
 }
 
 function groupFigures(group: GroupRow, row: Row | undefined): GroupFigures {
+  const weeklySpeakers = row?.weeklySpeakers ?? new Array<number>(SHOWN_WEEKS).fill(0)
   return {
     groupId: group.id as GroupId,
     name: group.name,
@@ -101,7 +104,8 @@ function groupFigures(group: GroupRow, row: Row | undefined): GroupFigures {
     newcomers7: row?.newcomersOf7 ?? 0,
     messagesTotal: row?.messages ?? 0,
     lastMessageAt: isoInstantOrNull(row?.lastAt),
-    weeklySpeakers: row?.weeklySpeakers ?? new Array<number>(SHOWN_WEEKS).fill(0),
+    weeklySpeakers,
+    cooling: coolingOf(weeklySpeakers)?.drop ?? null,
   }
 }
 
