@@ -45,6 +45,7 @@ export function mountInsightRoutes(http: FastifyInstance, app: App): void {
   })
   mountRoutes(http, app, measuredGoalRoutes, {
     'GET /api/v1/communities/:community/goals': (call) => call.act((ctx) => showGoals(ctx, call.params.community)),
+  })
   mountRoutes(http, app, participationRoutes, {
     'GET /api/v1/communities/:community/insight/participation': async (call) =>
       answered(await call.act((ctx) => showParticipation(ctx, call.params.community, call.query))),
