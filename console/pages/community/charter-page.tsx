@@ -11,6 +11,9 @@ import { api } from '../../lib/api.ts'
 import { useCan } from '../../lib/session.ts'
 import { Card } from '../../shell/card.tsx'
 import { Outcome } from '../../shell/outcome.tsx'
+import { CharterCard } from '../charter/charter-card.tsx'
+import { charterTexts } from '../charter/charter-texts.ts'
+import { GoalsCard } from '../charter/goals-card.tsx'
 import { CharterFields, type CharterForm, isCharterComplete } from '../communities/charter-fields.tsx'
 import { type Community, communityQuery } from '../communities/communities-queries.ts'
 import { communityTexts } from './community-texts.ts'
@@ -21,13 +24,20 @@ export function CharterPage() {
   const asked = useQuery(communityQuery(community))
   return (
     <Outcome of={asked} waiting={<SkeletonLines lines={6} />}>
-      {(found) => <CharterEditor key={found.id} community={found} />}
+      {(found) => (
+        <div className="narrow stack">
+          <GoalsCard community={found.slug} />
+          <CharterCard community={found.slug} />
+          <CharterEditor key={found.id} community={found} />
+        </div>
+      )}
     </Outcome>
   )
 }
 
 function CharterEditor({ community }: { community: Community }) {
   const t = useText(communityTexts)
+  const charter = useText(charterTexts)
   const client = useQueryClient()
   const navigate = useNavigate()
   const canConfigure = useCan('community.configure')
@@ -53,24 +63,21 @@ function CharterEditor({ community }: { community: Community }) {
     if (isCharterComplete(form)) save.mutate()
   }
   return (
-    <div className="narrow stack">
-      <p className="q">{canConfigure ? t('charterLead') : t('readOnly')}</p>
-      <Card>
-        <form className="form" onSubmit={handleSubmit} noValidate>
-          <fieldset className="bare col g16" disabled={!canConfigure}>
-            <CharterFields form={form} onChange={setForm} wasTried={wasTried} />
-            {form.zone === community.zone ? null : <Note title={t('zoneWarn')}>{t('zoneWarnWhy')}</Note>}
-            {save.error ? <RefusalNote error={save.error} /> : null}
-            {canConfigure ? (
-              <div className="row">
-                <Button type="submit" look="primary" isPending={save.isPending}>
-                  {t('save')}
-                </Button>
-              </div>
-            ) : null}
-          </fieldset>
-        </form>
-      </Card>
-    </div>
+    <Card title={charter('basics')} beside={<span className="t12 f">{canConfigure ? t('charterLead') : t('readOnly')}</span>}>
+      <form className="form" onSubmit={handleSubmit} noValidate>
+        <fieldset className="bare col g16" disabled={!canConfigure}>
+          <CharterFields form={form} onChange={setForm} wasTried={wasTried} />
+          {form.zone === community.zone ? null : <Note title={t('zoneWarn')}>{t('zoneWarnWhy')}</Note>}
+          {save.error ? <RefusalNote error={save.error} /> : null}
+          {canConfigure ? (
+            <div className="row">
+              <Button type="submit" look="primary" isPending={save.isPending}>
+                {t('save')}
+              </Button>
+            </div>
+          ) : null}
+        </fieldset>
+      </form>
+    </Card>
   )
 }

@@ -19,6 +19,7 @@ import { useCan } from '../../lib/session.ts'
 import { Card } from '../../shell/card.tsx'
 import { Outcome } from '../../shell/outcome.tsx'
 import { PageWaiting } from '../../shell/page-waiting.tsx'
+import { GoalsCard } from '../charter/goals-card.tsx'
 import { type CommunityFigures, communityFiguresQuery, communityQuery } from '../communities/communities-queries.ts'
 import { GroupsCard } from './groups-card.tsx'
 import { KeyFigures } from './key-figures.tsx'
@@ -79,6 +80,7 @@ function Overview({ slug, figures, lastMessageAt }: OverviewProps) {
           {t('pastWhy', { day: format.day(window.range.to) })}
         </Note>
       ) : null}
+      <GoalsCard community={slug} isOnlyWithGoals />
       <ActivityCards slug={slug} window={window} today={today} />
       <div className="grid">
         <HeatCard slug={slug} window={window} />

@@ -56,18 +56,7 @@ export async function furnishWorkspace(house: House, workspace: HouseWorkspace, 
     password: castPassword,
     role: 'read-only',
   })
-  const tag = await wen.post<{ id: string }>('/api/v1/tags', { name: `tag of ${mark}` })
-  const segment = await wen.post<{ id: string }>(`/api/v1/communities/${community.id}/segments`, {
-    name: `segment of ${mark}`,
-    definition: { where: { is: 'presence', presence: 'here' } },
-  })
-  const goal = await wen.post<{ id: string }>(`/api/v1/communities/${community.id}/goals`, {
-    metric: 'speakers',
-    target: 10,
-    deadline: '2039-01-01',
-    owner: null,
-    note: mark,
-  })
+  const wishes = await writeWishes(wen, community.id, mark)
   const invitation = await wen.post<{ id: string }>('/api/v1/invitations', { email: `invited@${mark}.example`, role: 'read-only' })
   const one = async (sql: string): Promise<string> => {
     const [row] = await house.rows<{ id: string }>(`${sql} order by id limit 1`, [workspace.workspaceId])
@@ -86,9 +75,7 @@ export async function furnishWorkspace(house: House, workspace: HouseWorkspace, 
     staff: guest.body.id,
     key: key.body.id,
     invitation: invitation.body.id,
-    tag: tag.body.id,
-    segment: segment.body.id,
-    goal: goal.body.id,
+    ...wishes,
     session: await furtherSession(house, workspace.workspaceId),
     parked,
   }
@@ -108,4 +95,25 @@ async function furtherSession(house: House, workspaceId: string): Promise<string
   )
   if (session === undefined) throw new Error('Wen has no second session')
   return session.id
+}
+
+/** What staff wrote about people and purposes. */
+async function writeWishes(
+  wen: ReturnType<HouseWorkspace['as']>,
+  communityId: string,
+  mark: string,
+): Promise<Pick<Furniture, 'tag' | 'segment' | 'goal'>> {
+  const tag = await wen.post<{ id: string }>('/api/v1/tags', { name: `tag of ${mark}` })
+  const segment = await wen.post<{ id: string }>(`/api/v1/communities/${communityId}/segments`, {
+    name: `segment of ${mark}`,
+    definition: { where: { is: 'presence', presence: 'here' } },
+  })
+  const goal = await wen.post<{ id: string }>(`/api/v1/communities/${communityId}/goals`, {
+    metric: 'speakers',
+    target: 10,
+    deadline: '2039-01-01',
+    owner: null,
+    note: mark,
+  })
+  return { tag: tag.body.id, segment: segment.body.id, goal: goal.body.id }
 }

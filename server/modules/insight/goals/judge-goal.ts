@@ -16,12 +16,12 @@ type Known = { weeks: readonly WeekFigure[]; asOf: string | null }
 
 const daysAWeek = 7
 
-/** Where a goal stands and where it is heading. More is wanted, unless it was set below where it started. */
+/** Where a goal stands and where it is heading. More is wanted, unless it was set below where it started, or is about those who leave. */
 export function judgeGoal(goal: Wanted, { weeks, asOf }: Known): JudgedGoal {
   const known = weeks.filter((one): one is WeekFigure & { value: number } => one.value !== null)
   const now = known.at(-1) ?? null
   if (asOf === null || now === null) return { now: null, forecast: null, verdict: 'unknown', reason: 'nothing-counted' }
-  const isFewer = goal.baseline !== null && goal.target < goal.baseline
+  const isFewer = goal.metric === 'left' || (goal.baseline !== null && goal.target < goal.baseline)
   const meets = (value: number) => (isFewer ? value <= goal.target : value >= goal.target)
   if (meets(now.value)) return { now, forecast: null, verdict: 'reached', reason: null }
   if (goal.deadline <= asOf) return { now, forecast: null, verdict: 'missed', reason: null }
