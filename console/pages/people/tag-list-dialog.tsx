@@ -44,8 +44,9 @@ function Rehearsal({ community, tagging, onClose, onDone }: TagListDialogProps &
   const rehearsed = useQuery({ queryKey: ['tagging', community, tagging], queryFn: () => ask(true), gcTime: 0, staleTime: 0 })
   const done = useMutation({
     mutationFn: () => ask(false),
-    onSuccess: async ({ changed }) => {
-      showToast({ tone: 'done', title: t(isPut ? 'donePut' : 'doneRemove', { count: changed, name: tag.name }) })
+    onSuccess: async ({ changed, state }) => {
+      const title = state === 'done' ? t(isPut ? 'donePut' : 'doneRemove', { count: changed, name: tag.name }) : t('started')
+      showToast({ tone: 'done', title })
       onDone()
       await forgetTagged(client)
     },
