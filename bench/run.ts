@@ -7,9 +7,10 @@ import type { Bench } from './measuring/bench.ts'
 import { type BenchLine, benchLine } from './measuring/bench-line.ts'
 import { type BenchOptions, readOptions, usage } from './measuring/bench-options.ts'
 import { openEndings } from './measuring/endings.ts'
+import { segmentsBench } from './segments/segments.ts'
 import { startBench } from './start/start.ts'
 
-const benches: readonly Bench[] = [startBench, ingestBench, importBench, dashboardsBench]
+const benches: readonly Bench[] = [startBench, ingestBench, importBench, dashboardsBench, segmentsBench]
 
 async function main(): Promise<void> {
   const options = optionsOrUsage()

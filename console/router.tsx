@@ -260,6 +260,11 @@ const settingsKeys = createRoute({
   path: '/api-keys',
   component: lazyRouteComponent(() => import('./pages/settings/keys-page.tsx'), 'KeysPage'),
 })
+const settingsTags = createRoute({
+  getParentRoute: () => settings,
+  path: '/tags',
+  component: lazyRouteComponent(() => import('./pages/settings/tags-page.tsx'), 'TagsPage'),
+})
 const settingsAudit = createRoute({
   getParentRoute: () => settings,
   path: '/audit',
@@ -305,7 +310,7 @@ const tree = root.addChildren([
     newImport,
     oneImport,
     flow,
-    settings.addChildren([settingsMine, settingsWorkspace, settingsStaff, settingsKeys, settingsAudit]),
+    settings.addChildren([settingsMine, settingsWorkspace, settingsStaff, settingsKeys, settingsTags, settingsAudit]),
     showcase,
     elsewhere,
   ]),

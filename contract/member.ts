@@ -191,8 +191,13 @@ export const memberRoutes = {
         })
         .optional(),
     }),
-    /** `people`: in the list; `changed`: those for whom something changes. */
-    reply: z.object({ people: z.number().int(), changed: z.number().int(), sample: z.array(z.string()) }),
+    /** `people`: in the list; `changed`: those for whom something changes. `under-way`: they are many, and it goes on page by page. */
+    reply: z.object({
+      state: z.enum(['rehearsed', 'done', 'under-way']),
+      people: z.number().int(),
+      changed: z.number().int(),
+      sample: z.array(z.string()),
+    }),
   },
 } satisfies RouteTable
 

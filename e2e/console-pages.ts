@@ -36,6 +36,7 @@ export async function consolePages(context: BrowserContext, address: string): Pr
     ['settings-workspace', 'settings/workspace'],
     ['settings-staff', 'settings/staff'],
     ['settings-keys', 'settings/api-keys'],
+    ['settings-tags', 'settings/tags'],
     ['settings-audit', 'settings/audit'],
   ]
 }

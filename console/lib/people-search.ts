@@ -7,6 +7,7 @@ export type PeopleSearch = {
   presence?: 'here' | 'left' | undefined
   suspect?: true | undefined
   group?: string | undefined
+  tag?: string | undefined
   sort?: 'messages' | 'last-seen' | 'joined' | 'name' | undefined
 }
 
@@ -17,6 +18,7 @@ export function readPeopleSearch(search: Record<string, unknown>): PeopleSearch 
     presence: oneOf(search['presence'], ['here', 'left']),
     suspect: flagIn(search['suspect']),
     group: textIn(search['group']),
+    tag: textIn(search['tag']),
     sort: oneOf(search['sort'], ['messages', 'last-seen', 'joined', 'name']),
   }
 }

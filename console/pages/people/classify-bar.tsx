@@ -1,34 +1,40 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
 import { Button } from '../../../ui/controls/button.tsx'
 import { Menu } from '../../../ui/controls/menu.tsx'
 import { showToast } from '../../../ui/controls/toasts.tsx'
 import { uiTexts } from '../../../ui/i18n/ui-texts.ts'
 import { useText } from '../../../ui/i18n/use-text.tsx'
 import { api } from '../../lib/api.ts'
+import { useCan } from '../../lib/session.ts'
 import { useTerms } from '../../terms/use-terms.ts'
 import { peopleTexts } from './people-texts.ts'
 
 type Kind = 'human' | 'bot' | 'staff' | 'test'
 const kinds = ['human', 'bot', 'staff', 'test'] as const
 
-/** Says of the chosen people what they are; figures follow by themselves. */
-export function ClassifyBar({ chosen, onDone }: { chosen: ReadonlySet<string>; onDone: () => void }) {
+/** What can be done with the people chosen: saying what they are, which figures follow, and what the list adds. */
+export function ClassifyBar({ chosen, onDone, children }: { chosen: ReadonlySet<string>; onDone: () => void; children?: ReactNode }) {
   const t = useText(peopleTexts)
   const ui = useText(uiTexts)
   const terms = useTerms()
+  const canClassify = useCan('member.classify')
   const { classify, isPending } = useClassify(onDone)
   const entries = [
     ...kinds.map((kind) => ({ id: kind, name: terms(kind), onAct: () => classify({ members: [...chosen], kind }) })),
     { id: 'rules', name: t('backToRules'), onAct: () => classify({ members: [...chosen], kind: null }) },
   ]
   return (
-    <div className="bulk row" role="status">
+    <div className="bulk row wrap" role="status">
       <b className="t13">{ui('chosen', { n: chosen.size })}</b>
-      <Menu label={t('classify')} entries={entries}>
-        <Button size="s" isPending={isPending}>
-          {t('classify')}
-        </Button>
-      </Menu>
+      {canClassify ? (
+        <Menu label={t('classify')} entries={entries}>
+          <Button size="s" isPending={isPending}>
+            {t('classify')}
+          </Button>
+        </Menu>
+      ) : null}
+      {children}
       <Button size="s" look="ghost" onPress={onDone}>
         {t('clear')}
       </Button>

@@ -1,3 +1,4 @@
+import { useQuery } from '@tanstack/react-query'
 import { Download } from 'lucide-react'
 import { requestLine } from '../../../ui/api/typed-client.ts'
 import { buttonClass } from '../../../ui/controls/button.tsx'
@@ -9,6 +10,8 @@ import { useText } from '../../../ui/i18n/use-text.tsx'
 import { type PeopleSearch, readPeopleSearch } from '../../lib/people-search.ts'
 import { listTexts } from '../../terms/list-texts.ts'
 import { SavedViewsMenu } from '../../terms/saved-views-menu.tsx'
+import { tagListQuery } from '../../terms/tag-queries.ts'
+import { tagTexts } from '../../terms/tag-texts.ts'
 import { useTerms } from '../../terms/use-terms.ts'
 import { peopleQueryOf } from './people-query.ts'
 import { peopleTexts } from './people-texts.ts'
@@ -25,6 +28,8 @@ export function PeopleFilters({ community, search, onSearch, total }: PeopleFilt
   const t = useText(peopleTexts)
   const list = useText(listTexts)
   const terms = useTerms()
+  const tagged = useText(tagTexts)
+  const tags = useQuery(tagListQuery).data?.items ?? []
   const all = { id: 'all', name: list('everything') } as const
   const kinds: Choice<NonNullable<PeopleSearch['kind']> | 'all'>[] = [
     all,
@@ -52,6 +57,15 @@ export function PeopleFilters({ community, search, onSearch, total }: PeopleFilt
         value={search.presence ?? 'all'}
         onChange={(presence) => onSearch({ ...search, presence: presence === 'all' ? undefined : presence })}
       />
+      {tags.length > 0 ? (
+        <Select
+          label={tagged('tags')}
+          isLabelHidden
+          choices={withLabel([all, ...tags.map(({ id, name }) => ({ id: id as string, name }))], tagged('tags'))}
+          value={search.tag ?? 'all'}
+          onChange={(tag) => onSearch({ ...search, tag: tag === 'all' ? undefined : tag })}
+        />
+      ) : null}
       <Switch isSelected={search.suspect ?? false} onChange={(on) => onSearch({ ...search, suspect: on || undefined })}>
         {t('suspects')}
       </Switch>

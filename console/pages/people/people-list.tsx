@@ -18,6 +18,8 @@ import { PeopleFilters } from './people-filters.tsx'
 import { peopleQueryOf } from './people-query.ts'
 import { peopleTexts } from './people-texts.ts'
 import { usePersonColumns } from './person-columns.tsx'
+import { TagActs } from './tag-acts.tsx'
+import { type Tagging, TagListDialog } from './tag-list-dialog.tsx'
 
 type PeopleListProps = { community: string; search: PeopleSearch; onSearch: (search: PeopleSearch) => void }
 
@@ -29,6 +31,8 @@ export function PeopleList({ community, search, onSearch }: PeopleListProps) {
   const list = useText(listTexts)
   const navigate = useNavigate()
   const canClassify = useCan('member.classify')
+  const canTag = useCan('member.tag')
+  const [tagging, setTagging] = useState<Tagging>()
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
   const columns = usePersonColumns()
   const asked = useInfiniteQuery({
@@ -50,7 +54,24 @@ export function PeopleList({ community, search, onSearch }: PeopleListProps) {
   return (
     <Card>
       <PeopleFilters community={community} search={search} onSearch={onSearch} total={total} />
-      {chosen.size > 0 ? <ClassifyBar chosen={chosen} onDone={() => setChosen(new Set())} /> : null}
+      {chosen.size > 0 ? (
+        <ClassifyBar chosen={chosen} onDone={() => setChosen(new Set())}>
+          {canTag ? <TagActs members={[...chosen]} search={search} onTag={setTagging} /> : null}
+        </ClassifyBar>
+      ) : canTag && total ? (
+        <div className="row wrap list-acts">
+          <TagActs members={null} search={search} onTag={setTagging} />
+        </div>
+      ) : null}
+      <TagListDialog
+        community={community}
+        tagging={tagging}
+        onClose={() => setTagging(undefined)}
+        onDone={() => {
+          setTagging(undefined)
+          setChosen(new Set())
+        }}
+      />
       <Outcome
         of={asked}
         waiting={
@@ -78,7 +99,7 @@ export function PeopleList({ community, search, onSearch }: PeopleListProps) {
                 nameOf={(row) => row.name}
                 sort={{ column: sort, direction: sort === 'name' ? 'ascending' : 'descending' }}
                 onSort={({ column }) => onSearch({ ...search, sort: sortFor(column) })}
-                selection={canClassify ? { chosen, onChange: setChosen } : undefined}
+                selection={canClassify || canTag ? { chosen, onChange: setChosen } : undefined}
                 onOpen={(row) => void navigate({ to: '/people/$member', params: { member: row.id } })}
               />
               <LoadMore

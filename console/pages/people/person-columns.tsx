@@ -6,6 +6,8 @@ import { useText } from '../../../ui/i18n/use-text.tsx'
 import { Avatar } from '../../../ui/people/avatar.tsx'
 import type { Column } from '../../../ui/table/data-table.tsx'
 import type { Item } from '../../lib/routes.ts'
+import { TagChip } from '../../terms/tag-chip.tsx'
+import { tagTexts } from '../../terms/tag-texts.ts'
 import { useTerms } from '../../terms/use-terms.ts'
 import { peopleTexts } from './people-texts.ts'
 import { useKindReasons } from './use-kind-reasons.ts'
@@ -66,7 +68,24 @@ function PersonCell({ person }: { person: PersonRow }) {
           {person.leftAt ? <Tag tone="fact">{t('left')}</Tag> : null}
         </span>
         {person.handle ? <span className="t12 f el">@{person.handle}</span> : null}
+        <PersonTags tags={person.tags} />
       </span>
+    </span>
+  )
+}
+
+// More would make rows of unlike height; the rest are on the person's page.
+const shownTags = 4
+
+function PersonTags({ tags }: { tags: PersonRow['tags'] }) {
+  const t = useText(tagTexts)
+  if (tags.length === 0) return null
+  return (
+    <span className="row wrap tag-row">
+      {tags.slice(0, shownTags).map((tag) => (
+        <TagChip key={tag.id} tag={tag} />
+      ))}
+      {tags.length > shownTags ? <span className="t12 f">{t('more', { count: tags.length - shownTags })}</span> : null}
     </span>
   )
 }

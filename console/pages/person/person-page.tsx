@@ -20,6 +20,7 @@ import { type Person, personQuery } from './person-queries.ts'
 import { personTexts } from './person-texts.ts'
 import { RelationsCard } from './relations-card.tsx'
 import { StagesCard } from './stages-card.tsx'
+import { TagsCard } from './tags-card.tsx'
 import { TimelineCard } from './timeline-card.tsx'
 import { MembershipsCard, WhoCard } from './who-card.tsx'
 
@@ -62,6 +63,7 @@ function PersonView({ person }: { person: Person }) {
         <div className="stack">
           <WhoCard person={person} />
           <StagesCard member={person.id} />
+          <TagsCard person={person} />
           <MembershipsCard person={person} />
         </div>
         <div className="stack">

@@ -1,6 +1,7 @@
 import { queryOptions, useQuery } from '@tanstack/react-query'
 import { api } from '../../lib/api.ts'
 import type { Item, Reply } from '../../lib/routes.ts'
+import { tagListQuery } from '../../terms/tag-queries.ts'
 
 export type Segment = Item<'GET /api/v1/communities/:community/segments'>
 export type Definition = Segment['definition']
@@ -24,8 +25,6 @@ export function segmentQuery(segment: string) {
     queryFn: ({ signal }) => api('GET /api/v1/segments/:segment', { params: { segment }, signal }),
   })
 }
-
-export const tagListQuery = queryOptions({ queryKey: ['tags'], queryFn: ({ signal }) => api('GET /api/v1/tags', { signal }) })
 
 /** What conditions name: groups, tags and other segments of a community. */
 export function useNamed(community: string) {

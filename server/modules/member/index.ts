@@ -6,6 +6,7 @@ import type { Module } from '../../module.ts'
 import { renderMember } from './render-member.ts'
 import { mountMemberRoutes } from './routes.ts'
 import { findKindRows, listPeople, listSeenPeople } from './store.ts'
+import { tagListJob } from './tag-list.ts'
 
 export { accessMember } from './classify-member.ts'
 export { countPeople, findStrangers, listPlatformNames, removePeople } from './identity-store.ts'
@@ -60,4 +61,4 @@ export async function listMembers(ctx: Ctx, memberIds: readonly string[]) {
   return (await listSeenPeople(ctx, memberIds)).map(renderMember)
 }
 
-export const memberModule: Module = { name: 'member', routes: mountMemberRoutes }
+export const memberModule: Module = { name: 'member', routes: mountMemberRoutes, jobs: [tagListJob] }

@@ -34,7 +34,7 @@ export const tagHandlers: Pick<Handlers<typeof memberRoutes>, TagRoute> = {
     call.act(async (ctx) => {
       const { tag: tagId, act, rehearse, members, filter } = call.body
       const wish = { filter: await readFilter(ctx, call.params.community, filter ?? {}), memberIds: members ?? null, tagId, act }
-      return rehearse ? rehearseTagging(ctx, wish) : tagList(ctx, wish)
+      return rehearse ? rehearseTagging(ctx, wish) : tagList(ctx, wish, filter ?? {})
     }),
 }
 

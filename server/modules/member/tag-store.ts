@@ -54,15 +54,16 @@ export async function listTagsOf(ctx: Ctx, memberIds: readonly string[]): Promis
   return Map.groupBy(found.rows, (row) => row.memberId)
 }
 
-type Placing = { tagId: string; memberIds: readonly string[]; setBy: 'staff' | 'rule' }
+/** `byName`: on whose behalf, where that is not who acts now. */
+type Placing = { tagId: string; memberIds: readonly string[]; setBy: 'staff' | 'rule'; byName?: string }
 
 /** Puts the tag on; whoever did not carry it yet comes back. Staff's word takes a rule's place, so that it stays. */
-export async function putTag(ctx: Ctx, { tagId, memberIds, setBy }: Placing): Promise<string[]> {
+export async function putTag(ctx: Ctx, { tagId, memberIds, setBy, byName = ctx.actor.name }: Placing): Promise<string[]> {
   const put = await sql<{
     memberId: string
     isNew: boolean
   }>`insert into member.member_tag as m (workspace_id, member_id, tag_id, set_by, set_by_name, set_at)
-    select ${ctx.workspaceId}::uuid, id, ${tagId}::uuid, ${setBy}, ${ctx.actor.name}, ${isoInstant(ctx.now())}::timestamptz
+    select ${ctx.workspaceId}::uuid, id, ${tagId}::uuid, ${setBy}, ${byName}, ${isoInstant(ctx.now())}::timestamptz
       from unnest(${uuidArray([...memberIds].sort())}::uuid[]) as t (id)
     on conflict (workspace_id, member_id, tag_id) do update set set_by = 'staff', set_by_name = excluded.set_by_name, set_at = excluded.set_at
       where excluded.set_by = 'staff' and m.set_by = 'rule'

@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict'
 import { type TestContext, test } from 'node:test'
+import type { Ctx } from '../../kernel/ctx/ctx.ts'
 import { assertRefused } from '../../kernel/testing/assert-refused.ts'
 import { openTown, said } from '../../kernel/testing/open-town.ts'
+import { tagListJob } from './tag-list.ts'
 
 type Tag = { id: string; name: string; color: string; people: number }
-type Bulk = { people: number; changed: number; sample: string[] }
+type Bulk = { state: string; people: number; changed: number; sample: string[] }
 
 async function openTagged(t: TestContext) {
   const town = await openTown(t)
@@ -66,11 +68,11 @@ test('a whole list is rehearsed before it is tagged, and tagging it again change
   const rehearsed = await bulk({ ...wish, rehearse: true })
   assert.deepEqual(await carriers(), [])
   const done = await bulk(wish)
-  assert.deepEqual(done.body, rehearsed.body)
+  assert.deepEqual([rehearsed.body.state, done.body], ['rehearsed', { ...rehearsed.body, state: 'done' }])
   assert.deepEqual([done.body.people, done.body.changed], [(await carriers()).length, (await carriers()).length])
   assert.deepEqual([(await bulk(wish)).body.changed, (await told()).length], [0, 1])
   const bo = await town.memberId('Bo')
-  assert.deepEqual((await bulk({ act: 'put', members: [bo] })).body, { people: 1, changed: 1, sample: ['Bo'] })
+  assert.deepEqual((await bulk({ act: 'put', members: [bo] })).body, { state: 'done', people: 1, changed: 1, sample: ['Bo'] })
   const removed = await bulk({ act: 'remove', filter: {} })
   assert.equal(removed.body.people, 3)
   assert.deepEqual(await carriers(), [])
@@ -78,6 +80,41 @@ test('a whole list is rehearsed before it is tagged, and tagging it again change
     await tomas.post('/api/v1/communities/book-club/members/tags', { tag: '01b76d8e-c800-7000-8000-00000000dead', act: 'put' }),
     'access.not-allowed',
   )
+})
+
+test('a list of very many is tagged page by page, goes on where it was cut off, and takes each person once', async (t) => {
+  const { town, wen, tag, bulk, told } = await openTagged(t)
+  await town.receive(Array.from({ length: 2400 }, (_, place) => said({ by: `Reader ${place}`, text: `line ${place}`, minute: 9 })))
+  await town.settle()
+  const wish = { act: 'put', filter: { presence: 'here' as const } }
+  const asked = await bulk(wish)
+  assert.deepEqual([asked.body.state, asked.body.people, asked.body.changed], ['under-way', 2403, 2403])
+  const carried = async () => (await wen.get<{ items: Tag[] }>('/api/v1/tags')).body.items[0]?.people
+  assert.equal(await carried(), 0)
+  const order = { community: town.communityId, tagId: tag.id, act: 'put', query: wish.filter, byName: 'Lin' } as const
+  const stopped = new AbortController()
+  const act = <Result>(work: (ctx: Ctx) => Promise<Result>) => town.act(work)
+  stopped.abort()
+  await tagListJob.run({ app: town.app, workspaceId: town.workspaceId, act, signal: stopped.signal }, order)
+  assert.equal(await carried(), 1000, 'the process was asked to stop during the first page')
+  await town.runJobs()
+  assert.equal(await carried(), 2403)
+  assert.deepEqual(
+    (await told()).map(([, people]) => people),
+    [1000, 1000, 403],
+  )
+  assert.deepEqual(await town.rows('select distinct set_by, set_by_name from member.member_tag'), [{ set_by: 'staff', set_by_name: 'Lin' }])
+  assert.equal((await bulk({ ...wish, rehearse: true })).body.changed, 0)
+})
+
+test('a long act on a tag that goes meanwhile ends in peace', async (t) => {
+  const { town, wen, tag, bulk } = await openTagged(t)
+  await town.receive(Array.from({ length: 1100 }, (_, place) => said({ by: `Reader ${place}`, text: `line ${place}`, minute: 9 })))
+  await town.settle()
+  assert.equal((await bulk({ act: 'put' })).body.state, 'under-way')
+  await wen.delete(`/api/v1/tags/${tag.id}`)
+  await town.runJobs()
+  assert.deepEqual(await town.rows('select 1 from member.member_tag'), [])
 })
 
 test('a tag that goes is off everybody', async (t) => {
