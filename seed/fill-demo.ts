@@ -10,6 +10,7 @@ import { type DemoMark, readDemoMark, saveDemoMark } from './demo-folder.ts'
 import { feedSeason } from './season/feed-season.ts'
 import { demoOwner, openTown, shopZone } from './season/open-town.ts'
 import { settleFigures } from './season/settle-figures.ts'
+import { writeWishes } from './season/write-wishes.ts'
 import { communitySketches } from './town/sketches.ts'
 
 const seasonDays = Number(process.argv.find((word) => word.startsWith('--days='))?.slice('--days='.length) ?? 120)
@@ -40,6 +41,7 @@ async function fillDemo(): Promise<void> {
     // London's evening of yesterday and its today are on both sides of the shop's midnight.
     await feedSeason({ app, workspaceId, clock, season, span: { from, to: addDays(today, 1), until: now, liveFrom }, onDay: showProgress })
     clock.set(Date.now())
+    await writeWishes(app, workspaceId)
     console.log('\rEverything is told; the figures follow.')
     await settleFigures(app, workspaceId)
     saveDemoMark(config.dataDirectory, { ...mark, toldUntil: now })

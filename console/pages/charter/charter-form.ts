@@ -9,7 +9,11 @@ export type CharterForm = Omit<Charter, 'price' | 'sizeCap'> & { price: string; 
 const currency = 'CNY'
 
 export function formOf({ price, sizeCap, ...charter }: Charter): CharterForm {
-  return { ...charter, price: price === null ? '' : String(price.amount / 100), sizeCap: sizeCap === null ? '' : String(sizeCap) }
+  return {
+    ...charter,
+    price: price === null ? '' : price.amount % 100 === 0 ? String(price.amount / 100) : (price.amount / 100).toFixed(2),
+    sizeCap: sizeCap === null ? '' : String(sizeCap),
+  }
 }
 
 /** Undefined when it is neither empty nor a price. */
