@@ -3,6 +3,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { TodayKey, TodayReply } from '../../../contract/today.ts'
 import { assertRefused } from '../../kernel/testing/assert-refused.ts'
+import { countQueries } from '../../kernel/testing/count-queries.ts'
 import { happened, openTown, said, type Town, user } from '../../kernel/testing/open-town.ts'
 import { drainMeasure } from '../insight/index.ts'
 
@@ -217,4 +218,22 @@ test('whoever is assigned to some communities sees and counts only those', async
   const { body } = await town.as('lin').get<TodayReply>('/api/v1/today')
   assert.deepEqual([body.communities, body.doneToday, body.greet?.total, body.questions?.total], [1, 0, 0, 0])
   assertRefused(await mark(town, amara?.key, 'waiting'), 'access.not-found')
+})
+
+test('the page asks the database as often for a few things as for many', async (t) => {
+  const town = await openTown(t)
+  town.at('2030-01-06T04:00:00Z')
+  const arrive = (from: number, to: number) =>
+    Array.from({ length: to - from }, (_, number) => [
+      happened('member.joined', { by: `Guest ${from + number}`, minute: number }),
+      said({ by: `Guest ${from + number}`, text: `where is room ${from + number}`, minute: 100 + number }),
+    ]).flat()
+  await town.receive(arrive(0, 2))
+  await lookAt(town)
+  const few = await countQueries(() => town.as('priya').get('/api/v1/today'))
+  await town.receive(arrive(2, 80))
+  const { greet, questions } = await lookAt(town)
+  assert.deepEqual([greet?.items.length, greet?.total, questions?.items.length, questions?.total], [50, 80, 50, 80])
+  const many = await countQueries(() => town.as('priya').get('/api/v1/today'))
+  assert.equal(many.length, few.length, many.join('\n'))
 })
