@@ -43,9 +43,11 @@ export function TodayPage() {
           canWork && (today.data?.doneToday ?? 0) > 0 ? (
             <>
               <span className="t13 f">{t('doneToday', { n: today.data?.doneToday ?? 0 })}</span>
-              <Button icon={Undo2} keys="u" onPress={marks.undoLast}>
-                {t('undo')}
-              </Button>
+              {marks.canUndo ? (
+                <Button icon={Undo2} keys="u" onPress={marks.undoLast}>
+                  {t('undo')}
+                </Button>
+              ) : null}
             </>
           ) : null
         }

@@ -207,7 +207,7 @@ export const todayTexts = defineTexts('today', {
     restNone: 'There is no community yet. Open one, or import a chat history, and every day’s work will be laid out here.',
     toImports: 'Import a chat history',
     toCommunities: 'To the communities',
-    sectionRest: 'Nobody waits here.',
+    sectionRest: 'Nothing waits here.',
     markedNotes: 'What is done is gone for the whole team; who did it is kept.',
   },
 })
