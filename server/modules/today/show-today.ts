@@ -1,6 +1,6 @@
 // The operator's day, from what other modules keep ready: who is new and unanswered, who is missed, what turns cold, what ended. Each section
 // looks at a bounded number of things and leaves out what is marked.
-import type { CommunityDay, CommunityId, GroupId, ImportId, MemberId, MessageId } from '../../../contract/ids.ts'
+import type { CommunityDay, CommunityId, GoalId, GroupId, ImportId, MemberId, MessageId } from '../../../contract/ids.ts'
 import type { TodayKind, TodayReply } from '../../../contract/today.ts'
 import { daysBetween, mondayOf } from '../../kernel/clock/day-key.ts'
 import { isoInstant } from '../../kernel/clock/instant.ts'
@@ -156,11 +156,11 @@ async function showStrayingGoals(ctx: Ctx, communities: Communities): Promise<Se
     const { items: goals, asOf } = await showGoals(ctx, community.id)
     if (asOf === null) continue
     for (const { id, metric, target, deadline, owner, verdict, now, forecast } of goals) {
-      const isMissed = verdict === 'missed' && daysBetween(deadline, asOf) < MISSED_DAYS
-      if (verdict !== 'off-track' && !(verdict === 'missed' && isMissed)) continue
+      if (verdict !== 'off-track' && verdict !== 'missed') continue
+      if (verdict === 'missed' && daysBetween(deadline, asOf) >= MISSED_DAYS) continue
       items.push({
         ...itemOf(community, { kind: 'goal', subject: id, episode: mondayOf(asOf) }),
-        goal: { id, metric, target, deadline, owner: owner.name },
+        goal: { id: id as GoalId, metric, target, deadline: deadline as CommunityDay, owner: owner.name },
         verdict,
         now: now?.value ?? null,
         forecast: forecast === null ? null : { value: forecast.value, low: forecast.low, high: forecast.high },
