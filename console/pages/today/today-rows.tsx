@@ -132,7 +132,7 @@ export function GoalRow({ item, marks }: { item: Item<'goals'>; marks: Marks }) 
           ? t('goalMissed', { target: write(goal.target), now: write(now) })
           : t('goalStrays', { target: write(goal.target), now: write(now), low: write(forecast.low), high: write(forecast.high) })}
       </span>
-      <span className="t12 f">{t('goalBy', { day: format.day(goal.deadline), owner: goal.owner })}</span>
+      <span className="t12 f">{[t('goalBy', { day: format.day(goal.deadline) }), goal.owner].filter(Boolean).join(dot)}</span>
     </TodayItem>
   )
 }

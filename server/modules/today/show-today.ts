@@ -95,14 +95,26 @@ async function showOpenQuestions(ctx: Ctx, communities: Communities): Promise<Se
     to: ctx.now() - QUESTION_HOURS * HOUR_MS,
   }
   const rows = await pageOpenQuestions(ctx, filter, { before: null, limit: LOOKED_AT })
-  const items = (await describeQuestions(ctx, rows)).flatMap(({ row, question }): ItemOf<'questions'>[] => {
+  const found = rows.flatMap((row) => {
     const community = communities.get(row.communityId)
     if (community === undefined) return []
-    const { id, member, group, askedAt, text } = question
     const episode = zoneClock(community.zone).dayOf(row.askedAt)
-    return [{ ...itemOf(community, { kind: 'question', subject: id, episode }), message: id as MessageId, member, group, askedAt, text }]
+    return [{ ...itemOf(community, { kind: 'question', subject: row.messageId, episode }), row }]
   })
-  return sectionOf(ctx, items, rows.length === LOOKED_AT)
+  const { items: told, total, isMore } = await sectionOf(ctx, found, rows.length === LOOKED_AT)
+  // Only what is told is read from the log.
+  const questions = await describeQuestions(
+    ctx,
+    told.map(({ row }) => row),
+  )
+  const byId = new Map(questions.map(({ row, question }) => [row.messageId, question]))
+  const items = told.flatMap(({ key, community, row }): ItemOf<'questions'>[] => {
+    const question = byId.get(row.messageId)
+    if (question === undefined) return []
+    const { id, member, group, askedAt, text } = question
+    return [{ key, community, message: id as MessageId, member, group, askedAt, text }]
+  })
+  return { items, total: total - (told.length - items.length), isMore }
 }
 
 /** Who was active and has been silent for two weeks; whoever has left, or has spoken since the figures were made, is not missed. */
