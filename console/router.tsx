@@ -116,7 +116,7 @@ const communityQuestions = createRoute({
   getParentRoute: () => community,
   path: '/questions',
   validateSearch: (search: Search): { hours?: '4' | '24' | undefined; group?: string | undefined } => ({
-    hours: oneOf(String(search['hours']), ['4', '24']),
+    hours: oneOf(textIn(search['hours']), ['4', '24']),
     group: textIn(search['group']),
   }),
   component: lazyRouteComponent(() => import('./pages/questions/questions-page.tsx'), 'QuestionsPage'),

@@ -1,13 +1,14 @@
 // What waits for somebody today, over all communities that the caller may see.
 import { z } from 'zod'
-import { CommunityDay, CommunityId, GroupId, ImportId, MemberId, MessageId } from './ids.ts'
+import { GoalMetric } from './charter.ts'
+import { CommunityDay, CommunityId, GoalId, GroupId, ImportId, MemberId, MessageId } from './ids.ts'
 import { Instant } from './page.ts'
 import type { RouteTable } from './route-table.ts'
 
-export const TodayKind = z.enum(['greet', 'question', 'quiet', 'cold', 'import'])
+export const TodayKind = z.enum(['greet', 'question', 'quiet', 'cold', 'goal', 'import'])
 export type TodayKind = z.infer<typeof TodayKind>
 
-/** Names one thing that waits. `subject` is a member, a message, a group or an import; `episode` tells one time from another. */
+/** Names one thing that waits. `subject` is a member, a message, a group, a goal or an import; `episode` tells one time from another. */
 export const TodayKey = z.object({ kind: TodayKind, community: CommunityId, subject: z.uuid(), episode: CommunityDay.regex(/^(?:19|20)/) })
 export type TodayKey = z.infer<typeof TodayKey>
 
@@ -62,6 +63,16 @@ export const CoolingGroup = z.object({
   weeks: z.array(z.number().int()),
 })
 
+/** A goal that will not be met as things go, or was not. */
+export const StrayingGoal = z.object({
+  ...ofCommunity,
+  goal: z.object({ id: GoalId, metric: GoalMetric, target: z.number(), deadline: CommunityDay, owner: z.string() }),
+  verdict: z.enum(['off-track', 'missed']),
+  /** The last complete week's figure, and where it will be in the week of the deadline: 80 of 100 such intervals hold it. */
+  now: z.number().nullable(),
+  forecast: z.object({ value: z.number(), low: z.number(), high: z.number() }).nullable(),
+})
+
 export const EndedImport = z.object({
   ...ofCommunity,
   import: z.object({ id: ImportId, fileName: z.string(), state: z.enum(['done', 'failed']), messages: z.number().int() }),
@@ -80,6 +91,7 @@ export const TodayReply = z.object({
   questions: sectionOf(OpenQuestion).nullable(),
   quiet: sectionOf(QuietPerson).nullable(),
   cold: sectionOf(CoolingGroup).nullable(),
+  goals: sectionOf(StrayingGoal).nullable(),
   imports: sectionOf(EndedImport).nullable(),
 })
 export type TodayReply = z.infer<typeof TodayReply>

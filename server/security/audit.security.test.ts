@@ -49,6 +49,8 @@ const words: KnownValues = {
 }
 /** Values that make a change where the first that would do makes none. */
 const instead: Record<string, Record<string, unknown>> = {
+  'POST /api/v1/communities/:community/goals': { 'body:owner': null, 'body:deadline': '2039-06-01' },
+  'PATCH /api/v1/goals/:goal': { 'body:owner': null, 'body:deadline': '2039-06-01' },
   'PATCH /api/v1/members/:member': { 'body:kind': 'bot' },
   'PATCH /api/v1/communities/:community': { 'body:slug': 'moved' },
   'PATCH /api/v1/tags/:tag': { 'body:name': 'Retagged' },

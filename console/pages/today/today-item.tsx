@@ -19,7 +19,14 @@ type TodayItemProps = {
 }
 
 // What was done differs by what it is about.
-const doneWords = { greet: 'doneGreet', question: 'doneQuestion', quiet: 'doneQuiet', cold: 'doneCold', import: 'doneImport' } as const
+const doneWords = {
+  greet: 'doneGreet',
+  question: 'doneQuestion',
+  quiet: 'doneQuiet',
+  cold: 'doneCold',
+  goal: 'doneGoal',
+  import: 'doneImport',
+} as const
 
 /** One thing that waits: what it is, and what can be done with it. */
 export function TodayItem({ itemKey, name, marks, face, children, aside }: TodayItemProps) {

@@ -14,7 +14,7 @@ import { Card } from '../../shell/card.tsx'
 import { Outcome } from '../../shell/outcome.tsx'
 import { PageHead } from '../../shell/page.tsx'
 import { countWaiting, type SectionName, sectionNames, type Today, todayQuery } from './today-queries.ts'
-import { ColdRow, GreetRow, ImportRow, QuestionRow, QuietRow } from './today-rows.tsx'
+import { ColdRow, GoalRow, GreetRow, ImportRow, QuestionRow, QuietRow } from './today-rows.tsx'
 import { TodaySection } from './today-section.tsx'
 import { todayTexts } from './today-texts.ts'
 import { useItemKeys } from './use-item-keys.ts'
@@ -43,9 +43,11 @@ export function TodayPage() {
           canWork && (today.data?.doneToday ?? 0) > 0 ? (
             <>
               <span className="t13 f">{t('doneToday', { n: today.data?.doneToday ?? 0 })}</span>
-              <Button icon={Undo2} keys="u" onPress={marks.undoLast}>
-                {t('undo')}
-              </Button>
+              {marks.canUndo ? (
+                <Button icon={Undo2} keys="u" onPress={marks.undoLast}>
+                  {t('undo')}
+                </Button>
+              ) : null}
             </>
           ) : null
         }
@@ -110,7 +112,7 @@ function AtRest({ communities }: { communities: number }) {
 
 function Sections({ today, marks }: { today: Today; marks: Marks }) {
   const t = useText(todayTexts)
-  const { questions, greet, quiet, cold, imports, stillCounting } = today
+  const { questions, greet, quiet, cold, goals, imports, stillCounting } = today
   return (
     <>
       <Counts today={today} />
@@ -141,6 +143,11 @@ function Sections({ today, marks }: { today: Today; marks: Marks }) {
               {(item) => <ColdRow item={item} marks={marks} />}
             </TodaySection>
           ) : null}
+          {goals ? (
+            <TodaySection id="goals" title={t('goals')} why={t('goalsWhy')} section={goals}>
+              {(item) => <GoalRow item={item} marks={marks} />}
+            </TodaySection>
+          ) : null}
           {imports ? (
             <TodaySection id="imports" title={t('imports')} why={t('importsWhy')} section={imports}>
               {(item) => <ImportRow item={item} marks={marks} />}
@@ -158,7 +165,7 @@ function Counts({ today }: { today: Today }) {
   const t = useText(todayTexts)
   const format = useFormat()
   const told = sectionNames.filter((name) => today[name] !== null)
-  const tone = (name: SectionName, total: number) => (total > 0 && (name === 'quiet' || name === 'cold') ? 'look' : '')
+  const tone = (name: SectionName, total: number) => (total > 0 && (name === 'quiet' || name === 'cold' || name === 'goals') ? 'look' : '')
   return (
     <nav className="today-counts" aria-label={t('title')}>
       <span className="today-count">

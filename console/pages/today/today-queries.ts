@@ -3,11 +3,11 @@ import { api } from '../../lib/api.ts'
 import type { Reply } from '../../lib/routes.ts'
 
 export type Today = Reply<'GET /api/v1/today'>
-export type SectionName = 'questions' | 'greet' | 'quiet' | 'cold' | 'imports'
+export type SectionName = 'questions' | 'greet' | 'quiet' | 'cold' | 'goals' | 'imports'
 export type Item<Name extends SectionName> = NonNullable<Today[Name]>['items'][number]
 export type ItemKey = Item<'greet'>['key']
 
-export const sectionNames: readonly SectionName[] = ['questions', 'greet', 'quiet', 'cold', 'imports']
+export const sectionNames: readonly SectionName[] = ['questions', 'greet', 'quiet', 'cold', 'goals', 'imports']
 
 export const todayQuery = queryOptions({
   queryKey: ['today'],
@@ -39,6 +39,7 @@ export function withoutItem(today: Today, key: ItemKey): Today {
     questions: less(today.questions),
     quiet: less(today.quiet),
     cold: less(today.cold),
+    goals: less(today.goals),
     imports: less(today.imports),
   }
 }

@@ -109,6 +109,34 @@ export function ColdRow({ item, marks }: { item: Item<'cold'>; marks: Marks }) {
   )
 }
 
+const shares: readonly string[] = ['first-words', 'answered']
+
+/** A goal that will not be met as things go. */
+export function GoalRow({ item, marks }: { item: Item<'goals'>; marks: Marks }) {
+  const t = useText(todayTexts)
+  const format = useFormat()
+  const { community, goal, verdict, now, forecast } = item
+  const write = (value: number | null) =>
+    shares.includes(goal.metric) ? format.percent(value, 0) : format.count(value === null ? null : Math.round(value))
+  const name = t(`metric-${goal.metric}`)
+  return (
+    <TodayItem itemKey={item.key} name={name} marks={marks}>
+      <span className="row t13 wrap">
+        <Link to="/communities/$community/charter" params={{ community: community.slug }} className="name m" data-act="open">
+          {name}
+        </Link>
+        <span className="t12 f el">{community.name}</span>
+      </span>
+      <span className="t12 look">
+        {verdict === 'missed' || forecast === null
+          ? t('goalMissed', { target: write(goal.target), now: write(now) })
+          : t('goalStrays', { target: write(goal.target), now: write(now), low: write(forecast.low), high: write(forecast.high) })}
+      </span>
+      <span className="t12 f">{[t('goalBy', { day: format.day(goal.deadline) }), goal.owner].filter(Boolean).join(dot)}</span>
+    </TodayItem>
+  )
+}
+
 /** An import that came to its end. */
 export function ImportRow({ item, marks }: { item: Item<'imports'>; marks: Marks }) {
   const t = useText(todayTexts)

@@ -10,6 +10,8 @@ export type Marks = {
   /** Marks an item; `name` is what the toast says. */
   mark(key: ItemKey, state: 'done' | 'snoozed', name: string): void
   undoLast(): void
+  /** Whether there is something of this visit to take back. */
+  canUndo: boolean
   /** Why the last one could not be marked. */
   failure: unknown
 }
@@ -19,6 +21,7 @@ export function useMarks(): Marks {
   const t = useText(todayTexts)
   const client = useQueryClient()
   const last = useRef<ItemKey | null>(null)
+  const [canUndo, setCanUndo] = useState(false)
   const [failure, setFailure] = useState<unknown>(null)
 
   const send = useCallback(
@@ -36,7 +39,10 @@ export function useMarks(): Marks {
   )
   const takeBack = useCallback(
     async (key: ItemKey) => {
-      if (last.current === key) last.current = null
+      if (last.current === key) {
+        last.current = null
+        setCanUndo(false)
+      }
       if (await send(key, 'waiting')) showToast({ tone: 'note', title: t('undone') })
     },
     [send, t],
@@ -44,6 +50,7 @@ export function useMarks(): Marks {
   const mark = useCallback(
     (key: ItemKey, state: 'done' | 'snoozed', name: string) => {
       last.current = key
+      setCanUndo(true)
       client.setQueryData(todayQuery.queryKey, (today) => (today === undefined ? today : withoutItem(today, key)))
       void send(key, state).then((isMarked) => {
         if (!isMarked) return
@@ -56,5 +63,5 @@ export function useMarks(): Marks {
   const undoLast = useCallback(() => {
     if (last.current !== null) void takeBack(last.current)
   }, [takeBack])
-  return { mark, undoLast, failure }
+  return { mark, undoLast, canUndo, failure }
 }

@@ -40,12 +40,7 @@ export async function furnishWorkspace(house: House, workspace: HouseWorkspace, 
   )
   await storeBatch(house.app, await prepareBatch(house.app, batchOf(workspace.workspaceId, community.id, events)))
   await house.drain()
-  const delivery = { communityId: community.id, accountId: null, platform: 'fake', error: `${mark} is strange` }
-  const parked = await workspace.act(async (ctx) => {
-    const id = ctx.newId()
-    await parkDelivery(ctx, { ...delivery, id, event: said({ by: 'Bo', text: `parked words of ${mark}` }) })
-    return id
-  })
+  const parked = await parkOne(workspace, community.id, mark)
   const upload = await wen.post<{ id: string }>(`/api/v1/imports?name=${mark}.txt`, Buffer.from(exportFile(mark)), {
     headers: { 'content-type': 'application/octet-stream' },
   })
@@ -79,6 +74,15 @@ export async function furnishWorkspace(house: House, workspace: HouseWorkspace, 
     session: await furtherSession(house, workspace.workspaceId),
     parked,
   }
+}
+
+async function parkOne(workspace: HouseWorkspace, communityId: string, mark: string): Promise<string> {
+  const delivery = { communityId, accountId: null, platform: 'fake', error: `${mark} is strange` }
+  return workspace.act(async (ctx) => {
+    const id = ctx.newId()
+    await parkDelivery(ctx, { ...delivery, id, event: said({ by: 'Bo', text: `parked words of ${mark}` }) })
+    return id
+  })
 }
 
 /** A second device of Wen's: ending it leaves them signed in where they are. */

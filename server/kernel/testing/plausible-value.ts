@@ -8,6 +8,8 @@ export type JsonSchema = {
   properties?: Record<string, JsonSchema>
   required?: string[]
   pattern?: string
+  /** Where one pattern narrows another. */
+  allOf?: { pattern?: string }[]
   minLength?: number
   maxLength?: number
   minimum?: number
@@ -40,10 +42,14 @@ export function plausibleValue(name: string, schema: JsonSchema, known: KnownVal
   }
 }
 
-function plausibleText({ format, pattern, minLength = 0, maxLength }: JsonSchema): string {
+const someDay = '2030-01-04'
+
+function plausibleText({ format, pattern, allOf = [], minLength = 0, maxLength }: JsonSchema): string {
   if (format === 'uuid') return missingId
   if (format === 'date-time') return '2030-01-04T00:00:00Z'
-  if (format === 'date') return '2030-01-04'
+  if (format === 'date') return someDay
+  // A date of certain years is no format any more but several patterns.
+  if (allOf.length > 0 && allOf.every((narrowing) => new RegExp(narrowing.pattern ?? '').test(someDay))) return someDay
   if (format === 'email') return 'someone@hutong.example'
   // A list of ids is a text with a pattern.
   if (pattern !== undefined && new RegExp(pattern).test(missingId)) return missingId

@@ -5,7 +5,8 @@ import type { Ctx } from '../../kernel/ctx/ctx.ts'
 import { uuidArray } from '../../kernel/db/binary-array.ts'
 import { listMessages } from './read-store.ts'
 import { isShown } from './render-messages.ts'
-import { type Extras, messageFlags, type StoredBatch } from './table.ts'
+import { recallStored } from './stored-lately.ts'
+import { type Extras, messageFlags, type NewMessage, type StoredBatch } from './table.ts'
 
 /** `mentions`: the members named in it whom we know. */
 export type SaidMessage = {
@@ -28,6 +29,26 @@ type Row = Omit<SaidMessage, 'mentions'> & { extras: Extras | null }
 
 /** What was said since then in these batches, forwarded messages and those taken back left out. */
 export async function listSaid(ctx: Ctx, batches: readonly StoredBatch[], since: number): Promise<SaidMessage[]> {
+  const late = batches.filter(({ stretches }) => stretches.some(({ lastId }) => uuidv7Time(lastId) >= since))
+  const { messages, rest } = recallStored(ctx.workspaceId, late)
+  const recalled = messages.flatMap((message) => (message.sentAt >= since && message.deletedAt === null ? recall(message) : []))
+  return [...recalled, ...(await readSaid(ctx, rest, since))]
+}
+
+function recall({ groupId, id, memberId, sentAt, text, replyToId, replyToMemberId, flags, extras }: NewMessage): SaidMessage[] {
+  if ((flags & unread) !== 0) return []
+  const isHeld = (flags & messageFlags.held) !== 0
+  const known = extras === null ? null : (JSON.parse(extras) as Extras)
+  return [
+    { groupId, id, memberId, sentAt, text: text.slice(0, longestRead), replyToId, replyToMemberId, isHeld, mentions: mentionsOf(known) },
+  ]
+}
+
+function mentionsOf(extras: Extras | null): string[] {
+  return (extras?.mentions ?? []).flatMap(({ memberId }) => (memberId === null ? [] : [memberId]))
+}
+
+async function readSaid(ctx: Ctx, batches: readonly StoredBatch[], since: number): Promise<SaidMessage[]> {
   const stretches = batches.flatMap((batch) =>
     batch.stretches.filter(({ lastId }) => uuidv7Time(lastId) >= since).map((stretch) => ({ ...stretch, batchId: batch.batchId })),
   )
@@ -41,10 +62,7 @@ export async function listSaid(ctx: Ctx, batches: readonly StoredBatch[], since:
     cross join lateral (select * from chat.message c where c.workspace_id = ${ctx.workspaceId} and c.group_id = s.group_id
       and c.id between greatest(s.first_id, ${lowest}::uuid) and s.last_id and c.batch_id = s.batch_id) m
     where m.deleted_at is null and (m.flags & ${unread}) = 0`.execute(ctx.db)
-  return found.rows.map(({ extras, ...row }) => ({
-    ...row,
-    mentions: (extras?.mentions ?? []).flatMap(({ memberId }) => (memberId === null ? [] : [memberId])),
-  }))
+  return found.rows.map(({ extras, ...row }) => ({ ...row, mentions: mentionsOf(extras) }))
 }
 
 /** Somebody's first reply to a message. */

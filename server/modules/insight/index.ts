@@ -8,6 +8,7 @@ import { startPass } from './pass/run-pass.ts'
 import { mountInsightRoutes } from './routes.ts'
 import { tallyMessages } from './tally-listener.ts'
 
+export { showGoals } from './goals/show-goals.ts'
 export { isMeasured, type MeasureHealth, measureHealth } from './measure-health.ts'
 export { rebuildCommunity } from './pass/rebuild-community.ts'
 export { type CountedState, findCountedState, type PersonOutline, scanOutlines } from './people/scan-outlines.ts'

@@ -5,7 +5,7 @@ import { isoInstantOrNull } from '../../kernel/clock/instant.ts'
 import { zoneClock } from '../../kernel/clock/zone-clock.ts'
 import type { Ctx } from '../../kernel/ctx/ctx.ts'
 import { refuse } from '../../kernel/refusal/refusals.ts'
-import { accessCommunity, accessGroup } from '../community/index.ts'
+import { accessCommunity, accessGroup, listGoals } from '../community/index.ts'
 import { accessMember } from '../member/index.ts'
 import type { ImportDoor } from './ended-import.ts'
 import { judgeQuestion } from './judge-question.ts'
@@ -45,6 +45,10 @@ async function accessSubject(ctx: Ctx, imports: ImportDoor, { kind, subject, com
     case 'question':
       if ((await lockQuestion(ctx, community, subject)) === undefined)
         throw refuse.notFound({ thing: { en: 'question', 'zh-CN': '问题', 'zh-TW': '問題' }[ctx.locale] })
+      return
+    case 'goal':
+      if (!(await listGoals(ctx, community)).some(({ id }) => id === subject))
+        throw refuse.notFound({ thing: { en: 'goal', 'zh-CN': '目标', 'zh-TW': '目標' }[ctx.locale] })
       return
     case 'import':
       await imports.access(ctx, subject)

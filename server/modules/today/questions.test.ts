@@ -2,10 +2,13 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { z } from 'zod'
+import { importUndone } from '../../../contract/chat.ts'
+import type { CommunityId, GroupId, ImportId } from '../../../contract/ids.ts'
 import type { Question, questionRoutes } from '../../../contract/questions.ts'
 import type { TodayReply } from '../../../contract/today.ts'
 import { assertRefused } from '../../kernel/testing/assert-refused.ts'
 import { openTown, said, type Town } from '../../kernel/testing/open-town.ts'
+import { forgetStored } from '../chat/index.ts'
 import { hearAnew } from './hear-talk.ts'
 
 type Questions = z.output<(typeof questionRoutes)['GET /api/v1/communities/:community/questions']['reply']>
@@ -188,4 +191,26 @@ test('on the page of today a question can be done, put off and brought back', as
   assert.deepEqual([(await look()).questions?.total, (await ask(town)).total], [0, 1])
   town.at('2030-01-06T16:00:01Z')
   assert.equal((await look()).questions?.total, 1)
+})
+
+test('what an import brought and took away again was never asked, and an answer that went with it is none', async (t) => {
+  const town = await openClub(t)
+  const importId = '01b76d8e-c800-7000-8000-000000000001'
+  await town.receive([said({ by: 'Amara', text: 'can I come late', id: 'late' })])
+  await town.receive(
+    [said({ by: 'Bo', text: 'you can', minute: 1, replyTo: 'late' }), said({ by: 'Bo', text: 'who has the key', minute: 2 })],
+    { isBackFill: true, importId },
+  )
+  assert.deepEqual(textsIn(await ask(town)), ['who has the key'])
+  await town.rows('delete from chat.message where batch_id in (select id from chat.batch where import_id = $1)', [importId])
+  await town.rows('delete from chat.batch where import_id = $1', [importId])
+  forgetStored()
+  await town.act(async (ctx) =>
+    ctx.tell(importUndone, {
+      importId: importId as ImportId,
+      communityId: town.communityId as CommunityId,
+      groupIds: [(await town.groupId()) as GroupId],
+    }),
+  )
+  assert.deepEqual(textsIn(await ask(town)), ['can I come late'])
 })

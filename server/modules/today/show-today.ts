@@ -1,13 +1,13 @@
 // The operator's day, from what other modules keep ready: who is new and unanswered, who is missed, what turns cold, what ended. Each section
 // looks at a bounded number of things and leaves out what is marked.
-import type { CommunityDay, CommunityId, GroupId, ImportId, MemberId, MessageId } from '../../../contract/ids.ts'
+import type { CommunityDay, CommunityId, GoalId, GroupId, ImportId, MemberId, MessageId } from '../../../contract/ids.ts'
 import type { TodayKind, TodayReply } from '../../../contract/today.ts'
-import { daysBetween } from '../../kernel/clock/day-key.ts'
+import { daysBetween, mondayOf } from '../../kernel/clock/day-key.ts'
 import { isoInstant } from '../../kernel/clock/instant.ts'
 import { zoneClock } from '../../kernel/clock/zone-clock.ts'
 import type { Ctx } from '../../kernel/ctx/ctx.ts'
-import { type CommunityRow, findGroups, listCommunities } from '../community/index.ts'
-import { listWaiting, type WaitingCold, type WaitingQuiet } from '../insight/index.ts'
+import { type CommunityRow, findGroups, listCommunities, listGoals } from '../community/index.ts'
+import { listWaiting, showGoals, type WaitingCold, type WaitingQuiet } from '../insight/index.ts'
 import { listNewcomers, listStandings } from '../member/index.ts'
 import { findWorkspace } from '../workspace/index.ts'
 import type { ImportDoor } from './ended-import.ts'
@@ -30,7 +30,7 @@ const LOOKED_AT = 300
 type Communities = ReadonlyMap<string, CommunityRow>
 type ItemKey = { kind: TodayKind; community: CommunityId; subject: string; episode: CommunityDay }
 type Section<Item> = { items: Item[]; total: number; isMore: boolean }
-type ItemOf<Name extends 'greet' | 'questions' | 'quiet' | 'cold' | 'imports'> = NonNullable<TodayReply[Name]>['items'][number]
+type ItemOf<Name extends 'greet' | 'questions' | 'quiet' | 'cold' | 'goals' | 'imports'> = NonNullable<TodayReply[Name]>['items'][number]
 
 export async function showToday(ctx: Ctx, imports: ImportDoor): Promise<TodayReply> {
   const communities: Communities = new Map((await listCommunities(ctx)).map((community) => [community.id, community]))
@@ -43,6 +43,7 @@ export async function showToday(ctx: Ctx, imports: ImportDoor): Promise<TodayRep
     questions: ctx.may('chat.read') ? await showOpenQuestions(ctx, communities) : null,
     quiet: ctx.may('member.read') ? await showQuiet(ctx, communities, waiting.quiet) : null,
     cold: ctx.may('community.read') ? await showCold(ctx, communities, waiting.cold) : null,
+    goals: ctx.may('community.read') ? await showStrayingGoals(ctx, communities) : null,
     imports: ctx.may('import.run')
       ? await showImports(ctx, communities, await imports.listEnded(ctx, ctx.now() - IMPORT_DAYS * DAY_MS))
       : null,
@@ -94,14 +95,26 @@ async function showOpenQuestions(ctx: Ctx, communities: Communities): Promise<Se
     to: ctx.now() - QUESTION_HOURS * HOUR_MS,
   }
   const rows = await pageOpenQuestions(ctx, filter, { before: null, limit: LOOKED_AT })
-  const items = (await describeQuestions(ctx, rows)).flatMap(({ row, question }): ItemOf<'questions'>[] => {
+  const found = rows.flatMap((row) => {
     const community = communities.get(row.communityId)
     if (community === undefined) return []
-    const { id, member, group, askedAt, text } = question
     const episode = zoneClock(community.zone).dayOf(row.askedAt)
-    return [{ ...itemOf(community, { kind: 'question', subject: id, episode }), message: id as MessageId, member, group, askedAt, text }]
+    return [{ ...itemOf(community, { kind: 'question', subject: row.messageId, episode }), row }]
   })
-  return sectionOf(ctx, items, rows.length === LOOKED_AT)
+  const { items: told, total, isMore } = await sectionOf(ctx, found, rows.length === LOOKED_AT)
+  // Only what is told is read from the log.
+  const questions = await describeQuestions(
+    ctx,
+    told.map(({ row }) => row),
+  )
+  const byId = new Map(questions.map(({ row, question }) => [row.messageId, question]))
+  const items = told.flatMap(({ key, community, row }): ItemOf<'questions'>[] => {
+    const question = byId.get(row.messageId)
+    if (question === undefined) return []
+    const { id, member, group, askedAt, text } = question
+    return [{ key, community, message: id as MessageId, member, group, askedAt, text }]
+  })
+  return { items, total: total - (told.length - items.length), isMore }
 }
 
 /** Who was active and has been silent for two weeks; whoever has left, or has spoken since the figures were made, is not missed. */
@@ -142,6 +155,31 @@ async function showCold(ctx: Ctx, communities: Communities, cold: readonly Waiti
     return [{ ...itemOf(community, { kind: 'cold', subject: groupId, episode: week }), group, week: week as CommunityDay, ...figures }]
   })
   return sectionOf(ctx, items, cold.length > LOOKED_AT)
+}
+
+// Whoever was not there on the day of the deadline hears of it within a week.
+const MISSED_DAYS = 7
+
+/** Goals that will not be met as things go, and those just missed; they wait again every week. */
+async function showStrayingGoals(ctx: Ctx, communities: Communities): Promise<Section<ItemOf<'goals'>>> {
+  const items: ItemOf<'goals'>[] = []
+  for (const community of communities.values()) {
+    if ((await listGoals(ctx, community.id)).length === 0) continue
+    const { items: goals, asOf } = await showGoals(ctx, community.id)
+    if (asOf === null) continue
+    for (const { id, metric, target, deadline, owner, verdict, now, forecast } of goals) {
+      if (verdict !== 'off-track' && verdict !== 'missed') continue
+      if (verdict === 'missed' && daysBetween(deadline, asOf) >= MISSED_DAYS) continue
+      items.push({
+        ...itemOf(community, { kind: 'goal', subject: id, episode: mondayOf(asOf) }),
+        goal: { id: id as GoalId, metric, target, deadline: deadline as CommunityDay, owner: owner.name },
+        verdict,
+        now: now?.value ?? null,
+        forecast: forecast === null ? null : { value: forecast.value, low: forecast.low, high: forecast.high },
+      })
+    }
+  }
+  return sectionOf(ctx, items, false)
 }
 
 type Ended = Awaited<ReturnType<ImportDoor['listEnded']>>

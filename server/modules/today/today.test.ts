@@ -3,6 +3,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { TodayKey, TodayReply } from '../../../contract/today.ts'
 import { assertRefused } from '../../kernel/testing/assert-refused.ts'
+import { countQueries } from '../../kernel/testing/count-queries.ts'
 import { happened, openTown, said, type Town, user } from '../../kernel/testing/open-town.ts'
 import { drainMeasure } from '../insight/index.ts'
 
@@ -32,6 +33,7 @@ test('on the first morning nothing waits, and the page says over how many commun
     questions: { items: [], total: 0, isMore: false },
     quiet: { items: [], total: 0, isMore: false },
     cold: { items: [], total: 0, isMore: false },
+    goals: { items: [], total: 0, isMore: false },
     imports: { items: [], total: 0, isMore: false },
   })
 })
@@ -179,7 +181,7 @@ test('whoever only looks cannot mark, and what is not there or belongs to anothe
   const other = await town.otherWorkspace()
   assertRefused(await other.as('wen').post('/api/v1/today/marks', { ...amara?.key, state: 'done' }), 'access.not-found')
   const missing = '01b76d8e-c800-7000-8000-00000000dead'
-  for (const kind of ['greet', 'quiet', 'cold', 'import'])
+  for (const kind of ['greet', 'question', 'quiet', 'cold', 'goal', 'import'])
     assertRefused(
       await town.as('lin').post('/api/v1/today/marks', { ...amara?.key, kind, subject: missing, state: 'done' }),
       'access.not-found',
@@ -217,4 +219,48 @@ test('whoever is assigned to some communities sees and counts only those', async
   const { body } = await town.as('lin').get<TodayReply>('/api/v1/today')
   assert.deepEqual([body.communities, body.doneToday, body.greet?.total, body.questions?.total], [1, 0, 0, 0])
   assertRefused(await mark(town, amara?.key, 'waiting'), 'access.not-found')
+})
+
+test('the page asks the database as often for a few things as for many', async (t) => {
+  const town = await openTown(t)
+  town.at('2030-01-06T04:00:00Z')
+  const arrive = (from: number, to: number) =>
+    Array.from({ length: to - from }, (_, number) => [
+      happened('member.joined', { by: `Guest ${from + number}`, minute: number }),
+      said({ by: `Guest ${from + number}`, text: `where is room ${from + number}`, minute: 100 + number }),
+    ]).flat()
+  await town.receive(arrive(0, 2))
+  await lookAt(town)
+  const few = await countQueries(() => town.as('priya').get('/api/v1/today'))
+  await town.receive(arrive(2, 80))
+  const { greet, questions } = await lookAt(town)
+  assert.deepEqual([greet?.items.length, greet?.total, questions?.items.length, questions?.total], [50, 80, 50, 80])
+  const many = await countQueries(() => town.as('priya').get('/api/v1/today'))
+  assert.equal(many.length, few.length, many.join('\n'))
+})
+
+test('a goal that will not be met as things go waits every week, and one on its way does not', async (t) => {
+  const town = await openTown(t)
+  const weeks = Array.from({ length: 12 }, (_, week) =>
+    ['Amara', 'Bo', 'Lin'].map((by) => said({ by, text: `${by} in week ${week}`, minute: (3 + week * 7) * day })),
+  )
+  await town.receive(weeks.flat())
+  town.at('2030-04-02T04:00:00Z')
+  await lookAt(town)
+  const goal = { metric: 'speakers', deadline: '2030-04-21', owner: null, note: '' }
+  const set = async (target: number) => {
+    const reply = await town.as('wen').post('/api/v1/communities/book-club/goals', { ...goal, target, baseline: 1 })
+    assert.equal(reply.status, 201, reply.text)
+  }
+  await set(3)
+  assert.equal((await lookAt(town)).goals?.total, 0)
+  await set(60)
+  const [straying, ...others] = (await lookAt(town)).goals?.items ?? []
+  assert.deepEqual(others, [])
+  assert.deepEqual([straying?.goal.target, straying?.verdict, straying?.now, straying?.key.episode], [60, 'off-track', 3, '2030-04-01'])
+  await mark(town, straying?.key, 'done')
+  assert.equal((await lookAt(town)).goals?.total, 0)
+  town.at('2030-04-09T04:00:00Z')
+  await town.receive(['Amara', 'Bo', 'Lin'].map((by) => said({ by, text: `${by} in April`, minute: 88 * day })))
+  assert.equal((await lookAt(town)).goals?.total, 1)
 })
