@@ -10,13 +10,16 @@ import type { AsOf } from './as-of.ts'
 
 export type Within = { ctx: Ctx; communityId: string; asOf: AsOf }
 
+/** `only`: the people asked about; every condition then looks at them alone, however many others there are. Null: everybody. */
+type Asking = Within & { only: readonly string[] | null }
+
 type Condition = RawBuilder<unknown>
 
 /** `member_id` of everybody of the community, or of those named, for whom the definition holds. */
 export function peopleWho(within: Within, definition: SegmentDefinition, only: readonly string[] | null): Condition {
-  const named = only === null ? sql`true` : sql`p.member_id = any (${uuidArray([...only])}::uuid[])`
+  const asking = { ...within, only }
   return sql`select p.member_id from (${communityPeople(within.ctx, within.communityId)}) p
-    where p.kind = any (${definition.kinds}::text[]) and ${named} and ${nodeSql(within, definition.where)}`
+    where p.kind = any (${definition.kinds}::text[]) and ${isNamed(asking, sql`p.member_id`)} and ${nodeSql(asking, definition.where)}`
 }
 
 /** How many the definition finds, out of how many of these kinds, and the first of them by id. */
@@ -32,7 +35,7 @@ export async function countPeopleWho(within: Within, definition: SegmentDefiniti
   return found.rows[0] ?? { people: 0, of: 0, sample: [] }
 }
 
-function nodeSql(within: Within, node: SegmentNode): Condition {
+function nodeSql(within: Asking, node: SegmentNode): Condition {
   if ('all' in node)
     return sql`(${sql.join(
       node.all.map((part) => nodeSql(within, part)),
@@ -48,14 +51,14 @@ function nodeSql(within: Within, node: SegmentNode): Condition {
   return sql`coalesce(${leafSql(within, node)}, false)`
 }
 
-function leafSql(within: Within, leaf: SegmentLeaf): Condition {
+function leafSql(within: Asking, leaf: SegmentLeaf): Condition {
   const { ctx, communityId, asOf } = within
   const start = (days: number) => sql`${isoInstant(asOf.windowStart(days))}::timestamptz`
   switch (leaf.is) {
     case 'name':
       return sql`strpos(lower(p.name), lower(${leaf.contains})) > 0`
     case 'platform':
-      return isAmong(peopleOfPlatform(ctx, leaf.platform))
+      return isAmong(within, peopleOfPlatform(ctx, leaf.platform))
     case 'presence':
       return leaf.presence === 'here' ? sql`p.left_at is null` : sql`p.left_at is not null`
     case 'joined':
@@ -67,33 +70,45 @@ function leafSql(within: Within, leaf: SegmentLeaf): Condition {
     case 'messages':
       if (leaf.days === null)
         return leaf.compare === 'at-least' ? sql`p.message_count >= ${leaf.count}` : sql`p.message_count <= ${leaf.count}`
-      return compared(leaf, (atLeast) => peopleByDays(within, { days: leaf.days ?? 1, sum: sql`sum(d.messages)`, atLeast }))
+      return compared(within, leaf, (atLeast) => peopleByDays(within, { days: leaf.days ?? 1, sum: sql`sum(d.messages)`, atLeast }))
     case 'reactions':
-      return compared(leaf, (atLeast) => peopleByDays(within, { days: leaf.days, sum: sql`sum(d.reactions)`, atLeast }))
+      return compared(within, leaf, (atLeast) => peopleByDays(within, { days: leaf.days, sum: sql`sum(d.reactions)`, atLeast }))
     case 'active-days':
-      return compared(leaf, (atLeast) => peopleByDays(within, { days: leaf.days, sum: sql`count(distinct d.day)`, atLeast }))
+      return compared(within, leaf, (atLeast) => peopleByDays(within, { days: leaf.days, sum: sql`count(distinct d.day)`, atLeast }))
     case 'groups':
-      return compared(leaf, (atLeast) => peopleInGroups(ctx, communityId, atLeast))
+      return compared(within, leaf, (atLeast) => peopleInGroups(ctx, communityId, atLeast))
     case 'in-group':
-      return isAmong(peopleInGroup(ctx, leaf.group))
+      return isAmong(within, peopleInGroup(ctx, leaf.group))
     case 'stage':
-      return isAmong(peopleInStage(ctx, communityId, leaf.stage))
+      return isAmong(within, peopleInStage(ctx, communityId, leaf.stage))
     case 'tag':
-      return isAmong(taggedPeople(ctx, leaf.tag))
+      return isAmong(within, taggedPeople(ctx, leaf.tag))
     case 'segment':
-      return isAmong(sql`select s.member_id from segment.member s where s.workspace_id = ${ctx.workspaceId} and s.segment_id = ${leaf.segment}
-        and ${leaf.forDays === null ? sql`true` : sql`s.entered_at < ${start(leaf.forDays)}`}`)
+      return isAmong(
+        within,
+        sql`select s.member_id from segment.member s where s.workspace_id = ${ctx.workspaceId} and s.segment_id = ${leaf.segment}
+        and ${leaf.forDays === null ? sql`true` : sql`s.entered_at < ${start(leaf.forDays)}`}`,
+      )
   }
 }
 
-function isAmong(people: Condition): Condition {
-  return sql`p.member_id in (${people})`
+function isAmong(asking: Asking, people: Condition): Condition {
+  if (asking.only === null) return sql`p.member_id in (${people})`
+  return sql`p.member_id in (select x.member_id from (${people}) x where ${isNamed(asking, sql`x.member_id`)})`
+}
+
+function isNamed({ only }: Asking, memberId: Condition): Condition {
+  return only === null ? sql`true` : sql`${memberId} = any (${uuidArray([...only])}::uuid[])`
 }
 
 /** Whoever did nothing stands in no table of deeds: "at most" is asked as "not more than". */
-function compared(leaf: { compare: 'at-least' | 'at-most'; count: number }, peopleWith: (atLeast: number) => Condition): Condition {
-  if (leaf.compare === 'at-most') return sql`not ${isAmong(peopleWith(leaf.count + 1))}`
-  return leaf.count === 0 ? sql`true` : isAmong(peopleWith(leaf.count))
+function compared(
+  within: Asking,
+  leaf: { compare: 'at-least' | 'at-most'; count: number },
+  peopleWith: (atLeast: number) => Condition,
+): Condition {
+  if (leaf.compare === 'at-most') return sql`not ${isAmong(within, peopleWith(leaf.count + 1))}`
+  return leaf.count === 0 ? sql`true` : isAmong(within, peopleWith(leaf.count))
 }
 
 function peopleByDays({ ctx, communityId, asOf }: Within, about: { days: number; sum: Condition; atLeast: number }): Condition {

@@ -1,6 +1,7 @@
 // The two readings of a definition, as SQL over everybody and over one person, are one: held together by generated trees over generated people.
 import assert from 'node:assert/strict'
 import { type TestContext, test } from 'node:test'
+import { sql } from 'kysely'
 import { SegmentDefinition, type SegmentLeaf, type SegmentNode } from '../../../../contract/segment.ts'
 import { happened, openTown, said, type Town } from '../../../kernel/testing/open-town.ts'
 import { accessCommunity } from '../../community/index.ts'
@@ -9,7 +10,7 @@ import { countStages } from '../../stage/index.ts'
 import { viewPerson } from '../explain-member.ts'
 import { openSegments } from '../manage-segments.ts'
 import { asOfNow } from './as-of.ts'
-import { countPeopleWho, type Within } from './condition-store.ts'
+import { countPeopleWho, peopleWho, type Within } from './condition-store.ts'
 import { isWho } from './hold-condition.ts'
 
 type Random = () => number
@@ -121,6 +122,31 @@ test('whatever the conditions, everybody asked at once and each person alone giv
     if (bySql.length > 0 && bySql.length < of) spread += 1
   }
   assert.ok(spread >= 15, `only ${spread} trees told people apart`)
+})
+
+test('asked about some people only, every condition gives those of them whom it gives among everybody', async (t) => {
+  const society = await openSociety(t, 41)
+  const { town } = society
+  const everybody = (await town.rows<{ id: string }>('select id from member.person order by id')).map(({ id }) => id)
+  let found = 0
+  for (let round = 0; round < 30; round += 1) {
+    const where = anyTree(society, 2)
+    const some = everybody.filter(() => society.random() < 0.3)
+    const among = (await findBoth(town, { kinds: ['human'], where })).bySql
+    const named = await town.act(async (ctx) => {
+      const community = await accessCommunity(ctx, 'book-club')
+      const within = { ctx, communityId: community.id, asOf: asOfNow(community.zone, ctx.now()) }
+      const rows = await sql<{ memberId: string }>`${peopleWho(within, { kinds: ['human'], where }, some)}`.execute(ctx.db)
+      return rows.rows.map(({ memberId }) => memberId).sort()
+    })
+    assert.deepEqual(
+      named,
+      among.filter((id) => some.includes(id)),
+      JSON.stringify(where),
+    )
+    found += named.length
+  }
+  assert.ok(found > 30, 'some were found')
 })
 
 test('not is the complement, all never grows by a condition, any never shrinks by one', async (t) => {
