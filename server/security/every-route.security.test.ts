@@ -22,7 +22,7 @@ const openRoutes = [
   'POST /api/v1/session',
 ]
 /** Beside the API: its description, what watches the process (serve-health.ts decides on /metrics), and the files of the apps. */
-const openAddresses = ['/*', '/console', '/console*', '/healthz', '/metrics', '/openapi.json', '/readyz']
+const openAddresses = ['/*', '/console', '/console*', '/docs', '/healthz', '/metrics', '/openapi.json', '/readyz']
 
 /** What the use cases check further than a schema can say. */
 const words: KnownValues = {

@@ -133,6 +133,7 @@ async function replyOfEachKind(house: House) {
     'broken body': await wen.post('/api/v1/communities', '{', { headers: { 'content-type': 'application/json' } }),
     fault: await wen.get('/api/v1/test/fault'),
     document: await wen.get('/openapi.json'),
+    reference: await wen.get('/docs'),
     health: await wen.get('/healthz'),
   }
 }

@@ -54,6 +54,7 @@ function mountRoute(http: FastifyInstance, app: App, { key, route, handler }: Mo
     url,
     schema: {
       summary: route.summary,
+      description: route.can === 'anyone' ? 'Open to anyone.' : `Needs the permission ${route.can}.`,
       tags: [url.split('/')[3] ?? 'api'],
       ...(route.params === undefined ? {} : { params: route.params }),
       ...(route.query === undefined ? {} : { querystring: route.query }),

@@ -6,6 +6,7 @@ import rateLimit from '@fastify/rate-limit'
 import swagger from '@fastify/swagger'
 import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify'
 import { createJsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
+import type { OpenAPIV3_1 } from 'openapi-types'
 import type { Permission } from '../../../contract/permission.ts'
 import type { Locale } from '../../../contract/workspace.ts'
 import { holdsPermission } from '../access/holds-permission.ts'
@@ -14,6 +15,7 @@ import { uuidv7 } from '../clock/uuid-v7.ts'
 import { refuse } from '../refusal/refusals.ts'
 import { answerError } from './answer-error.ts'
 import { placeOf } from './place-of.ts'
+import { renderApiPage } from './render-api-page.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -112,9 +114,12 @@ async function describeApi(http: FastifyInstance, app: App): Promise<void> {
       },
       security: [{ apiKey: [] }, { session: [] }],
     },
-    transform: createJsonSchemaTransform({ skipList: ['/openapi.json', '/healthz', '/readyz', '/metrics'] }),
+    transform: createJsonSchemaTransform({ skipList: ['/openapi.json', '/docs', '/healthz', '/readyz', '/metrics'] }),
   })
   http.get('/openapi.json', { schema: { hide: true } }, async () => http.swagger())
+  http.get('/docs', { schema: { hide: true } }, async (_request, reply) =>
+    reply.type('text/html; charset=utf-8').send(renderApiPage(http.swagger() as OpenAPIV3_1.Document)),
+  )
 }
 
 /** By the route that was found: an address may be written in many ways (`/%61pi/`, `http://host/api/`) that lead to the same one. */
