@@ -63,14 +63,9 @@ function Choices({ label, without, canMake, onChoose }: Required<Omit<TagPickerP
     if (tag) onChoose(tag)
     else if (key === newTag) make.mutate(typed.trim())
   }
-  const actFirst = () => {
-    const [first] = found
-    if (first) onChoose(first)
-    else if (isNew && mayMake) make.mutate(typed.trim())
-  }
   return (
     <Autocomplete inputValue={typed} onInputChange={setTyped}>
-      <SearchField aria-label={label} autoFocus onSubmit={actFirst} className="field inp">
+      <SearchField aria-label={label} autoFocus className="field inp">
         <Input placeholder={mayMake ? t('find') : label} maxLength={40} />
       </SearchField>
       <ListBox

@@ -10,12 +10,14 @@ export type Explained = Reply<'GET /api/v1/segments/:segment/members/:member'>['
 const listedGroups = 200
 // While history is being counted the numbers grow by themselves.
 const countingMs = 1500
+// And people come and go while one looks on.
+const lookAgainMs = 15_000
 
 export function segmentListQuery(community: string) {
   return queryOptions({
     queryKey: ['community', community, 'segments'],
     queryFn: ({ signal }) => api('GET /api/v1/communities/:community/segments', { params: { community }, signal }),
-    refetchInterval: ({ state }) => (state.data?.isCounting ? countingMs : false),
+    refetchInterval: ({ state }) => (state.data?.isCounting ? countingMs : lookAgainMs),
   })
 }
 
