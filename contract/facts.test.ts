@@ -3,6 +3,7 @@ import { test } from 'node:test'
 import { importUndone, messagesStored } from './chat.ts'
 import { communityOpened, communityZoneChanged } from './community.ts'
 import { memberKindChanged, membersTagged } from './member.ts'
+import { rulesPublished } from './rules.ts'
 import { segmentChanged, segmentsOpened } from './segment.ts'
 import { stageChanged } from './stage.ts'
 
@@ -12,6 +13,7 @@ const samples = [
   { fact: communityZoneChanged, body: { communityId: id, from: 'Asia/Shanghai', to: 'Europe/Berlin' } },
   { fact: memberKindChanged, body: { memberId: id, from: 'human', to: 'bot' } },
   { fact: membersTagged, body: { tagId: id, act: 'put', memberIds: [id] } },
+  { fact: rulesPublished, body: { communityId: id, version: 1 } },
   { fact: stageChanged, body: { communityId: id, day: '2030-01-04', changes: [{ memberId: id, from: null, to: 'newcomer' }] } },
   { fact: segmentsOpened, body: { communityId: id } },
   { fact: segmentChanged, body: { communityId: id, segmentId: id, entered: [id], left: [], isFirst: false } },

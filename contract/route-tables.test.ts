@@ -13,6 +13,7 @@ import { participationRoutes } from './participation.ts'
 import { permissions } from './permission.ts'
 import { questionRoutes } from './questions.ts'
 import type { Route } from './route-table.ts'
+import { rulesAcceptanceRoutes, rulesRoutes } from './rules.ts'
 import { segmentRoutes } from './segment.ts'
 import { stageRoutes } from './stage.ts'
 import { todayRoutes } from './today.ts'
@@ -33,6 +34,8 @@ const tables = [
   todayRoutes,
   charterRoutes,
   measuredGoalRoutes,
+  rulesRoutes,
+  rulesAcceptanceRoutes,
   questionRoutes,
 ]
 const routes = tables.flatMap((table) => Object.entries(table as Record<string, Route>).map(([key, route]) => ({ key, route })))

@@ -9,6 +9,7 @@ import type { insightNetworkRoutes } from '../../contract/insight-network.ts'
 import type { memberRoutes } from '../../contract/member.ts'
 import type { participationRoutes } from '../../contract/participation.ts'
 import type { questionRoutes } from '../../contract/questions.ts'
+import type { rulesAcceptanceRoutes, rulesRoutes } from '../../contract/rules.ts'
 import type { segmentRoutes } from '../../contract/segment.ts'
 import type { stageRoutes } from '../../contract/stage.ts'
 import type { todayRoutes } from '../../contract/today.ts'
@@ -19,6 +20,8 @@ export type Routes = typeof workspaceRoutes &
   typeof communityRoutes &
   typeof charterRoutes &
   typeof measuredGoalRoutes &
+  typeof rulesRoutes &
+  typeof rulesAcceptanceRoutes &
   typeof memberRoutes &
   typeof chatRoutes &
   typeof insightRoutes &

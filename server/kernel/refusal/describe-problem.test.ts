@@ -27,7 +27,7 @@ test('what is wrong with a value is told in plain words', () => {
     [z.iso.date(), '1.3.2030', 'it is not a date as 2030-03-01'],
     [z.iso.datetime(), 'noon', 'it is not a time as 2030-03-01T08:00:00Z'],
     [z.string().regex(/^a/), 'b', 'it is not written as it should be'],
-    [z.enum(['owner', 'read-only']), 'guest', 'it must be one of owner, viewer'],
+    [z.enum(['owner', 'read-only']), 'guest', 'it must be one of owner, read-only'],
   ]
   for (const [schema, value, words] of cases) assert.equal(problemOf(schema, value), words)
 })

@@ -5,6 +5,7 @@ import type { Ctx } from '../../kernel/ctx/ctx.ts'
 import type { Module } from '../../module.ts'
 import { mountCharterRoutes } from './charter-routes.ts'
 import { mountCommunityRoutes } from './routes.ts'
+import { mountRulesRoutes } from './rules-routes.ts'
 import { findCommunityRow, listGroupRows, pageCommunities } from './store.ts'
 import type { CommunityRow, GroupRow } from './table.ts'
 
@@ -12,6 +13,7 @@ export { accessCommunity, accessGroup } from './access-community.ts'
 export { describeGoal } from './charter-routes.ts'
 export { listGoalRows as listGoals } from './charter-store.ts'
 export { openCommunity } from './open-community.ts'
+export { type AcceptanceRow, pageAcceptances } from './rules-store.ts'
 export {
   countGroups,
   insertGroups as openGroups,
@@ -20,6 +22,7 @@ export {
   removeGroups,
 } from './store.ts'
 export type { CommunityRow, GoalRow, GroupRow } from './table.ts'
+export { acceptRules, accessRules } from './write-rules.ts'
 
 export async function findCommunity(ctx: Ctx, id: string): Promise<CommunityRow | undefined> {
   return findCommunityRow(ctx, { id })
@@ -37,6 +40,7 @@ export async function listCommunities(ctx: Ctx): Promise<CommunityRow[]> {
 function mountAllRoutes(http: FastifyInstance, app: App): void {
   mountCommunityRoutes(http, app)
   mountCharterRoutes(http, app)
+  mountRulesRoutes(http, app)
 }
 
 export const communityModule: Module = { name: 'community', routes: mountAllRoutes }

@@ -8,6 +8,13 @@ export const refuse = defineRefusals({
     'zh-CN': ['地址“{slug}”已经被另一个社群用了。', '换一个地址就行，名字可以不变。'],
     'zh-TW': ['網址「{slug}」已經被另一個社群使用。', '換一個網址即可，名稱可以不變。'],
   },
+  nothingToPublish: {
+    code: 'community.nothing-to-publish',
+    status: 409,
+    en: ['There is no draft of the rules with anything in it.', 'Write the draft first; then publish it.'],
+    'zh-CN': ['还没有写好的群规草稿。', '请先写草稿，再发布。'],
+    'zh-TW': ['還沒有寫好的群規草稿。', '請先寫草稿，再發布。'],
+  },
   overtaken: {
     code: 'community.overtaken',
     status: 409,

@@ -1,8 +1,11 @@
 // The door of member: who people are, on which platforms, in which groups. The message flow resolves people and adds their activity here;
 // everybody else only asks.
+import type { FastifyInstance } from 'fastify'
 import type { ActorKind } from '../../../contract/member.ts'
+import type { App } from '../../kernel/app/app.ts'
 import type { Ctx } from '../../kernel/ctx/ctx.ts'
 import type { Module } from '../../module.ts'
+import { mountAcceptanceRoutes } from './acceptance-routes.ts'
 import { renderMember } from './render-member.ts'
 import { mountMemberRoutes } from './routes.ts'
 import { findKindRows, listPeople, listSeenPeople } from './store.ts'
@@ -61,4 +64,9 @@ export async function listMembers(ctx: Ctx, memberIds: readonly string[]) {
   return (await listSeenPeople(ctx, memberIds)).map(renderMember)
 }
 
-export const memberModule: Module = { name: 'member', routes: mountMemberRoutes, jobs: [tagListJob] }
+function mountAllRoutes(http: FastifyInstance, app: App): void {
+  mountMemberRoutes(http, app)
+  mountAcceptanceRoutes(http, app)
+}
+
+export const memberModule: Module = { name: 'member', routes: mountAllRoutes, jobs: [tagListJob] }
