@@ -129,6 +129,12 @@ const communitySearch = createRoute({
   component: lazyRouteComponent(() => import('./pages/community/search-page.tsx'), 'SearchPage'),
 })
 
+const communityRules = createRoute({
+  getParentRoute: () => community,
+  path: '/rules',
+  component: lazyRouteComponent(() => import('./pages/rules/rules-page.tsx'), 'RulesPage'),
+})
+
 const communityCharter = createRoute({
   getParentRoute: () => community,
   path: '/charter',
@@ -301,6 +307,7 @@ const tree = root.addChildren([
       communityNetwork,
       communitySearch,
       communityCharter,
+      communityRules,
     ]),
     people,
     person,

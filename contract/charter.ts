@@ -109,7 +109,7 @@ export const charterRoutes = {
     can: 'community.configure',
     summary: 'Writes the charter. `version` is the one that was read: whoever was overtaken is told.',
     params: communityParam,
-    body: z.object({ charter: Charter, version: z.number().int().min(0) }),
+    body: z.object({ charter: Charter, version: z.number().int().min(0).max(1_000_000_000) }),
     reply: z.object({ version: z.number().int() }),
   },
   'POST /api/v1/communities/:community/goals': {

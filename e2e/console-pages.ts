@@ -24,6 +24,7 @@ export async function consolePages(context: BrowserContext, address: string): Pr
     ['questions', `${inside}/questions`],
     ['network', `${inside}/network`],
     ['search', `${inside}/search?q=${encodeURIComponent('旧书')}`],
+    ['rules', `${inside}/rules`],
     ['charter', `${inside}/charter`],
     ['group', `groups/${group?.id}`],
     ['people', 'people'],

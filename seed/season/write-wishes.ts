@@ -6,6 +6,7 @@ import { addDays } from '../../server/kernel/clock/day-key.ts'
 import { zoneClock } from '../../server/kernel/clock/zone-clock.ts'
 import type { Ctx } from '../../server/kernel/ctx/ctx.ts'
 import { readCharter, setGoal, writeCharter } from '../../server/modules/community/write-charter.ts'
+import { publishRules, writeDraft } from '../../server/modules/community/write-rules.ts'
 import { makeTag } from '../../server/modules/member/manage-tags.ts'
 import { makeSegment } from '../../server/modules/segment/manage-segments.ts'
 
@@ -25,12 +26,24 @@ const charter = Charter.parse({
   rolesAndDuties: '领读每晚八点在；店长早上九点发当天章节；有人问书，一小时内有人接。',
 })
 
+const firstRules = ['说人话，对事不对人。', '不剧透后面的章节。', '不发广告。'].join('\n')
+const secondRules = [
+  '说人话，对事不对人。',
+  '聊到后面的章节，先写「剧透」两个字。',
+  '不发广告；想推荐，先问店长。',
+  '晚上十一点以后不 @ 人。',
+].join('\n')
+
 /** Nothing is written over: once there is a charter, everything was written before. */
 export async function writeWishes(app: App, workspaceId: string): Promise<void> {
   await act(app, acting(workspaceId), async (ctx) => {
     if ((await readCharter(ctx, circle)).version > 0) return
     await writeCharter(ctx, circle, { charter, version: 0 })
     await setGoals(ctx)
+    for (const rules of [firstRules, secondRules]) {
+      await writeDraft(ctx, circle, rules)
+      await publishRules(ctx, circle)
+    }
     const regular = await makeTag(ctx, { name: '常客', color: 'moss' })
     await makeTag(ctx, { name: '领读人选', color: 'amber' })
     const segment = (name: string, where: unknown, tag: string | null = null) =>

@@ -53,6 +53,7 @@ const instead: Record<string, Record<string, unknown>> = {
   'PATCH /api/v1/goals/:goal': { 'body:owner': null, 'body:deadline': '2039-06-01' },
   'PATCH /api/v1/members/:member': { 'body:kind': 'bot' },
   'PATCH /api/v1/communities/:community': { 'body:slug': 'moved' },
+  'POST /api/v1/communities/:community/rules/:version/acceptances': { 'path:version': 1 },
   'PATCH /api/v1/tags/:tag': { 'body:name': 'Retagged' },
   'PATCH /api/v1/segments/:segment': { 'body:name': 'People renamed', 'body:tag': null },
   'PATCH /api/v1/staff/:staff': { 'body:communities': null, 'body:role': 'moderator' },

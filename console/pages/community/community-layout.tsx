@@ -103,6 +103,9 @@ function CommunityHead({ community }: { community: Community }) {
         <Link to="/communities/$community/search" params={params} {...tab}>
           {t('search')}
         </Link>
+        <Link to="/communities/$community/rules" params={params} {...tab}>
+          {t('rules')}
+        </Link>
         <Link to="/communities/$community/charter" params={params} {...tab}>
           {t('charter')}
         </Link>

@@ -48,6 +48,7 @@ export const communityTexts = defineTexts('community', {
     searchBehind: '还有 {{n}} 条新消息没排进检索，稍后就能找到。',
     segments: '人群',
     stages: '阶段',
+    rules: '群规',
   },
   'zh-TW': {
     overview: '概覽',
@@ -96,6 +97,7 @@ export const communityTexts = defineTexts('community', {
     searchBehind: '還有 {{n}} 則新訊息沒排進檢索，稍後就能找到。',
     segments: '人群',
     stages: '階段',
+    rules: '群規',
   },
   en: {
     overview: 'Overview',
@@ -145,5 +147,6 @@ export const communityTexts = defineTexts('community', {
     searchBehind: '{{n}} new messages are not searchable yet; they will be soon.',
     segments: 'Segments',
     stages: 'Stages',
+    rules: 'Rules',
   },
 })

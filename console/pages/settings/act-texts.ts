@@ -42,6 +42,9 @@ export const actTexts = defineTexts('acts', {
     'member.untag': '摘掉标签',
     'member.tag-list': '给一批人打标签',
     'member.untag-list': '给一批人摘标签',
+    'rules.draft': '改了群规草稿',
+    'rules.publish': '发布群规',
+    'rules.accept': '记下有人接受群规',
   },
   'zh-TW': {
     'workspace.open': '開通工作區',
@@ -83,6 +86,9 @@ export const actTexts = defineTexts('acts', {
     'member.untag': '摘掉標籤',
     'member.tag-list': '給一批人打標籤',
     'member.untag-list': '給一批人摘標籤',
+    'rules.draft': '改了群規草稿',
+    'rules.publish': '發布群規',
+    'rules.accept': '記下有人接受群規',
   },
   en: {
     'workspace.open': 'Opened the workspace',
@@ -124,5 +130,8 @@ export const actTexts = defineTexts('acts', {
     'member.untag': 'Took a tag off',
     'member.tag-list': 'Tagged a list',
     'member.untag-list': 'Took a tag off a list',
+    'rules.draft': 'Wrote a draft of the rules',
+    'rules.publish': 'Published rules',
+    'rules.accept': 'Noted that somebody accepted the rules',
   },
 })

@@ -119,5 +119,8 @@ async function writeWishes(
     owner: null,
     note: mark,
   })
+  await wen.put(`/api/v1/communities/${communityId}/rules/draft`, { text: `rules of ${mark}` })
+  await wen.post(`/api/v1/communities/${communityId}/rules/publish`, {})
+  await wen.put(`/api/v1/communities/${communityId}/rules/draft`, { text: `more rules of ${mark}` })
   return { tag: tag.body.id, segment: segment.body.id, goal: goal.body.id }
 }
