@@ -52,6 +52,8 @@ export function mountSegmentRoutes(http: FastifyInstance, app: App): void {
     'GET /api/v1/segments/:segment/members': (call) => call.act((ctx) => listPage(ctx, call.params.segment, call.query)),
     'GET /api/v1/segments/:segment/members.csv': async (call) => {
       const row = await call.act((ctx) => accessSegment(ctx, call.params.segment))
+      // What cannot be read is refused before the download begins: afterwards it could only break off.
+      await call.act((ctx) => listPage(ctx, row.id, { limit: 1 }))
       return sendCsv(call.reply, `${row.name}.csv`, memberLines(app, call.acting(), row.id))
     },
     'GET /api/v1/segments/:segment/members/:member': (call) =>

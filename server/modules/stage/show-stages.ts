@@ -3,6 +3,7 @@ import { type Stage, type StageThresholds, stages } from '../../../contract/stag
 import { seesCommunity } from '../../kernel/access/holds-permission.ts'
 import { addDays, dayKeyOf } from '../../kernel/clock/day-key.ts'
 import type { Ctx } from '../../kernel/ctx/ctx.ts'
+import { refuse as refuseAny } from '../../kernel/refusal/refusals.ts'
 import { accessCommunity, findCommunity } from '../community/index.ts'
 import { findCountedState } from '../insight/index.ts'
 import { accessMember, listMembers } from '../member/index.ts'
@@ -40,9 +41,13 @@ const usualDays = 28
 
 /** The days asked for; the last weeks that are worked out without. */
 export async function readSpan(ctx: Ctx, communityId: string, asked: AskedSpan): Promise<{ from: string; to: string }> {
-  const row = asked.to === undefined ? await findStageCommunity(ctx, communityId) : undefined
-  const to = asked.to ?? row?.asOf ?? dayKeyOf(Math.floor(ctx.now() / 86_400_000))
-  return { from: asked.from ?? addDays(to, -usualDays), to }
+  const asOf = (await findStageCommunity(ctx, communityId))?.asOf ?? dayKeyOf(Math.floor(ctx.now() / 86_400_000))
+  if (asked.from !== undefined && asked.to !== undefined && asked.from > asked.to)
+    throw refuseAny.badInput({ field: 'from', problem: asked.from })
+  // A day that is being worked out is told when all of it is.
+  const to = asked.to === undefined || asked.to > asOf ? asOf : asked.to
+  const from = asked.from ?? addDays(to, -usualDays)
+  return { from: from > to ? to : from, to }
 }
 
 /** From where to where people moved between the ends of two days. */

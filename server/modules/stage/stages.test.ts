@@ -169,3 +169,50 @@ test('somebody’s own line is on their page, with the community it belongs to',
     [['Book club', 'lost', '2030-01-09', ['newcomer', 'lost']]],
   )
 })
+
+test('a counting that is stopped between pages goes on where it was, begins anew when something moved, and ends the same', async (t) => {
+  const { town, settle } = await openClub(t)
+  await town.receive(Array.from({ length: 9 }, (_, n) => said({ by: `Guest ${n}`, text: `g${n}`, minute: n * aDay + 3 })))
+  town.at('2030-02-20T04:00:00Z')
+  await town.settle()
+  await drainMeasure(town.app, town.workspaceId)
+  const somePages = (most: number) => {
+    let pages = 0
+    return countStages(town.app, town.workspaceId, { pageSize: 2, isStopping: () => ++pages > most })
+  }
+  await somePages(2)
+  const [halfway] = await town.rows<{ counted: string | null; counting_after: string | null }>(
+    'select counted, counting_after from stage.community',
+  )
+  assert.ok(halfway?.counted === null && halfway.counting_after !== null)
+  await somePages(1)
+  // While it is at it, history arrives that belongs to people who are done already.
+  await town.receive([said({ by: 'Guest 0', text: 'late', minute: 2 * aDay })])
+  await town.settle()
+  await drainMeasure(town.app, town.workspaceId)
+  await somePages(100)
+  const rows = () => town.rows('select member_id, day::text, from_stage, to_stage from stage.move order by member_id, day')
+  const kept = await rows()
+  for (const table of ['move', 'flow', 'member', 'community']) await town.rows(`delete from stage.${table}`)
+  await settle()
+  assert.deepEqual(await rows(), kept)
+  assert.equal(new Set(kept.map(({ member_id }) => member_id)).size, 12)
+})
+
+test('an undone import and another zone move the days they belong to, and every day still adds up', async (t) => {
+  const { town, tomas, settle, stock } = await openClub(t)
+  town.at('2030-01-25T04:00:00Z')
+  await settle()
+  await town.as('wen').patch('/api/v1/communities/book-club', { zone: 'America/Los_Angeles' })
+  await settle()
+  assert.deepEqual(await stock('2030-01-03'), { newcomer: 3 })
+  assertRefused(await tomas.get(`${club}/stages/flows?from=2030-01-20&to=2030-01-10`), 'http.bad-input')
+  const { body } = await tomas.get<Flows>(`${club}/stages/flows?from=2030-01-01&to=2099-01-01`)
+  assert.deepEqual(body.to, (await tomas.get<Shown>(`${club}/stages`)).body.asOf)
+  const shown = (await tomas.get<Shown>(`${club}/stages`)).body
+  for (let day = 3; day <= 23; day += 1) {
+    const at = `2030-01-${String(day).padStart(2, '0')}`
+    const people = Object.values(await stock(at)).reduce((sum, n) => sum + n, 0)
+    assert.equal(people, shown.people, at)
+  }
+})

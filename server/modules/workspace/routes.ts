@@ -76,6 +76,8 @@ const workspaceHandlers: Pick<Handlers<Table>, 'PATCH /api/v1/workspace' | 'GET 
   },
   'GET /api/v1/audit.csv': async (call) => {
     const filter = readAuditFilter(call.query)
+    // What cannot be read is refused before the download begins: afterwards it could only break off.
+    await call.act((ctx) => pageAuditEntries(ctx, filter, { beforeId: null, limit: 1 }))
     return sendCsv(call.reply, 'audit.csv', auditLines(call.app, call.acting(), filter))
   },
 }

@@ -10,17 +10,23 @@ import { type StageMove, stageMoves } from '../rules/stage-moves.ts'
 import { findStageCommunity, type StageCommunityRow, saveStageCommunity, takeStageCommunity } from '../store.ts'
 import { listMovesBetween, type MoveRow, writeMoves, writeStanding } from './move-store.ts'
 
-const pageSize = 500
+const usualPage = 500
+
+export type Counting = { isStopping?: () => boolean; pageSize?: number }
 // Older moves are history: nobody is to be greeted for them.
 const newsDays = 3
 
 const acting = (workspaceId: string) => ({ workspaceId, actor: { kind: 'system', id: null, name: 'stage.count' } }) as const
 
 /** Works out every community of a workspace that is behind. Stops between pages when asked. */
-export async function countStages(app: App, workspaceId: string, isStopping: () => boolean = () => false): Promise<void> {
+export async function countStages(
+  app: App,
+  workspaceId: string,
+  { isStopping = () => false, pageSize = usualPage }: Counting = {},
+): Promise<void> {
   const communities = await act(app, acting(workspaceId), listCommunities)
   for (const { id } of communities) {
-    while (!isStopping() && (await act(app, acting(workspaceId), (ctx) => countPage(ctx, id)))) {
+    while (!isStopping() && (await act(app, acting(workspaceId), (ctx) => countPage(ctx, id, pageSize)))) {
       // Page after page.
     }
   }
@@ -36,7 +42,7 @@ export function thresholdsOf(row: StageCommunityRow | undefined): StageThreshold
 }
 
 /** One page; false when there is nothing to do, or another process is at it. */
-async function countPage(ctx: Ctx, communityId: string): Promise<boolean> {
+async function countPage(ctx: Ctx, communityId: string, pageSize: number): Promise<boolean> {
   const state = await findCountedState(ctx, communityId)
   if (state === undefined || state.asOf === null) return false
   const known = await findStageCommunity(ctx, communityId)

@@ -12,7 +12,7 @@ export async function runCounting(app: App): Promise<{ stop(): Promise<void> }> 
   let looking: Promise<void> = Promise.resolve()
   const look = async () => {
     try {
-      for (const workspaceId of await listWorkspaceIds(app)) await countStages(app, workspaceId, () => isStopping)
+      for (const workspaceId of await listWorkspaceIds(app)) await countStages(app, workspaceId, { isStopping: () => isStopping })
     } catch (error) {
       if (!isStopping) app.log.warn({ err: error }, 'stages could not be worked out')
     }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { type StageThresholds, stages, usualThresholds } from '../../../../contract/stage.ts'
+import { type Stage, type StageThresholds, stages, usualThresholds } from '../../../../contract/stage.ts'
 import { type LifeOutline, stageMoves } from './stage-moves.ts'
 
 const here = (day: number) => ({ day, isHere: true })
@@ -89,6 +89,43 @@ test('the line is total and stops where it is cut: asked day by day it says the 
     assert.ok(whole.every(({ stage }, place) => stages.includes(stage) && stage !== whole[place - 1]?.stage))
     assert.equal(whole[0]?.day, life.steps[0]?.day)
   }
+})
+
+/** The same told another way: every day looked at, every window counted out. */
+function stageOnDay(life: LifeOutline, t: StageThresholds, day: number, wasCore: boolean): Stage | null {
+  const first = life.steps[0]?.day ?? Number.POSITIVE_INFINITY
+  if (first > day) return null
+  const step = life.steps.filter((one) => one.day <= day).at(-1)
+  const within = (window: number) => life.days.filter((one) => one.day <= day && one.day > day - window)
+  const isMuch = (window: number, days: number, messages: number) =>
+    within(window).length >= days && within(window).reduce((sum, one) => sum + one.messages, 0) >= messages
+  if (step?.isHere === false) return wasCore ? 'alumni' : 'lost'
+  const hasActed = within(day + 1).length > 0
+  if (within(t.lostDays).length === 0 && day - first >= t.lostDays && day - (step?.day ?? first) >= t.lostDays) return 'lost'
+  if (day - first < t.newcomerDays) return 'newcomer'
+  if (!hasActed || within(t.dormantDays).length === 0) return 'dormant'
+  if (isMuch(84, t.superDays, t.superMessages)) return 'super-user'
+  return isMuch(28, t.coreDays, t.coreMessages) ? 'core' : 'active'
+}
+
+test('looked at day by day, and counted out the long way, everybody stands where their line says', () => {
+  const random = seeded(84)
+  for (let round = 0; round < 25; round += 1) {
+    const [life, thresholds] = [anyLife(random), anyThresholds(random)]
+    const moves = stageMoves(life, thresholds, 300)
+    let wasCore = false
+    for (let day = 0; day <= 300; day += 1) {
+      const stands = moves.findLast((move) => move.day <= day)?.stage ?? null
+      const counted = stageOnDay(life, thresholds, day, wasCore)
+      assert.equal(stands, counted, JSON.stringify({ life, thresholds, day }))
+      wasCore ||= counted === 'core' || counted === 'super-user'
+    }
+  }
+})
+
+test('whoever comes back and says nothing is not active', () => {
+  const life = { steps: [here(0), gone(20), here(200)], days: [{ day: 1, messages: 1 }] }
+  assert.deepEqual(told(life, 400), ['0 newcomer', '14 active', '20 lost', '200 dormant', '290 lost'])
 })
 
 test('easier thresholds make nobody less: more days of silence allowed never make more people dormant', () => {

@@ -36,11 +36,10 @@ function turningDays(life: LifeOutline, thresholds: StageThresholds, until: numb
   const add = (day: number) => {
     if (day >= first && day <= until) days.add(day)
   }
-  for (const day of [first, first + thresholds.newcomerDays, first + thresholds.dormantDays, first + thresholds.lostDays]) add(day)
+  for (const day of [first, first + thresholds.newcomerDays, first + thresholds.lostDays]) add(day)
   for (const { day } of life.steps) {
     add(day)
     // Whoever comes back is waited for anew.
-    add(day + thresholds.dormantDays)
     add(day + thresholds.lostDays)
   }
   for (const { day } of life.days)
@@ -54,10 +53,10 @@ function stageAt({ deeds, life, thresholds, first, wasCore }: Standing, day: num
   const step = life.steps.findLast((one) => one.day <= day)
   if (step?.isHere === false) return wasCore ? 'alumni' : 'lost'
   const lastDeed = deeds.lastUpTo(day)
-  const silent = day - Math.max(lastDeed ?? first, step?.day ?? first)
-  if (silent >= thresholds.lostDays) return 'lost'
+  // Whoever has just come back is not lost, and not active before they do something.
+  if (day - Math.max(lastDeed ?? first, step?.day ?? first) >= thresholds.lostDays) return 'lost'
   if (day - first < thresholds.newcomerDays) return 'newcomer'
-  if (lastDeed === null || silent >= thresholds.dormantDays) return 'dormant'
+  if (lastDeed === null || day - lastDeed >= thresholds.dormantDays) return 'dormant'
   const [long, short] = [deeds.within(day, superWindow), deeds.within(day, coreWindow)]
   if (long.days >= thresholds.superDays && long.messages >= thresholds.superMessages) return 'super-user'
   return short.days >= thresholds.coreDays && short.messages >= thresholds.coreMessages ? 'core' : 'active'
