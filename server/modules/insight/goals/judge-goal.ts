@@ -25,7 +25,8 @@ export function judgeGoal(goal: Wanted, { weeks, asOf }: Known): JudgedGoal {
   const meets = (value: number) => (isFewer ? value <= goal.target : value >= goal.target)
   if (meets(now.value)) return { now, forecast: null, verdict: 'reached', reason: null }
   if (goal.deadline <= asOf) return { now, forecast: null, verdict: 'missed', reason: null }
-  const ahead = Math.ceil(daysBetween(now.week, goal.deadline) / daysAWeek)
+  // Weeks begin on Monday: the week that the deadline lies in.
+  const ahead = Math.max(1, Math.floor(daysBetween(now.week, goal.deadline) / daysAWeek))
   const told = within(
     goal.metric,
     forecast(
