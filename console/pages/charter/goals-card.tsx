@@ -77,7 +77,7 @@ function GoalRow({ community, goal, canDrop }: { community: string; goal: Goal; 
   return (
     <div className="li col g8">
       <div className="row wrap">
-        <span className="col sp">
+        <span className="col sp goal-said">
           <span className="row wrap">
             <b>{metricName(goal.metric)}</b>
             <Tag tone={verdict.tone}>{verdict.name}</Tag>
