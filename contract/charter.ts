@@ -50,7 +50,7 @@ export const Goal = z.object({
   id: GoalId,
   communityId: CommunityId,
   metric: GoalMetric,
-  /** The figure of the week in which it was set; null when there was none yet. */
+  /** Where it started: as it was set, else the last complete week before; null when there was none. */
   baseline: z.number().nullable(),
   target: z.number(),
   startsOn: CommunityDay,
@@ -68,7 +68,7 @@ const WeekFigure = z.object({
   n: z.number().int().nullable(),
 })
 
-/** Where the figure will be in the week of the deadline; 80 of 100 such intervals hold it. */
+/** Where the figure will be in the week of the deadline; about 80 of 100 such intervals hold it. */
 const Forecast = z.object({
   value: z.number(),
   low: z.number(),

@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useBlocker } from '@tanstack/react-router'
-import { type FormEvent, useState } from 'react'
+import { type FormEvent, useEffect, useState } from 'react'
 import { Button } from '../../../ui/controls/button.tsx'
 import { Checkbox } from '../../../ui/controls/checkbox.tsx'
 import { DayPicker } from '../../../ui/controls/day-picker.tsx'
@@ -41,24 +41,33 @@ export function CharterCard({ community }: { community: string }) {
         </Card>
       }
     >
-      {(read) => <CharterEditor key={read.version} community={community} read={read} />}
+      {(read) => <CharterEditor community={community} read={read} />}
     </Outcome>
   )
 }
 
-function CharterEditor({ community, read }: { community: string; read: Read }) {
+function CharterEditor({ community, read: latest }: { community: string; read: Read }) {
   const t = useText(charterTexts)
   const format = useFormat()
   const client = useQueryClient()
   const canConfigure = useCan('community.configure')
-  const [form, setForm] = useState(() => formOf(read.charter))
+  const [read, setRead] = useState(latest)
+  const [form, setForm] = useState(() => formOf(latest.charter))
   const isChanged = JSON.stringify(form) !== JSON.stringify(formOf(read.charter))
   const charter = charterOf(form)
+  // What somebody else wrote meanwhile is taken over, unless something is typed: that would be lost.
+  useEffect(() => {
+    if (latest.version === read.version || isChanged) return
+    setRead(latest)
+    setForm(formOf(latest.charter))
+  }, [latest, read, isChanged])
   const save = useMutation({
     mutationFn: (body: NonNullable<typeof charter>) =>
       api('PUT /api/v1/communities/:community/charter', { params: { community }, body: { charter: body, version: read.version } }),
-    onSuccess: async () => {
+    onSuccess: async ({ version }, sent) => {
       showToast({ tone: 'done', title: t('saved') })
+      setRead({ ...read, charter: sent, version })
+      setForm(formOf(sent))
       await client.invalidateQueries({ queryKey: ['community', community, 'charter'] })
     },
   })

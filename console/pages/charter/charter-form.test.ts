@@ -9,6 +9,7 @@ test('what was read is sent as it was read, and the server takes it', () => {
   for (const charter of [
     empty,
     { ...empty, price: { amount: 990, currency: 'CNY' }, sizeCap: 500 },
+    { ...empty, price: { amount: 500, currency: 'EUR' } },
     { ...empty, horizon: 'short-term' as const, endsOn: '2030-06-30' as never, atEnd: 'archive' as const },
   ]) {
     assert.deepEqual(charterOf(formOf(charter)), charter)

@@ -4,20 +4,21 @@ import type { Reply } from '../../lib/routes.ts'
 export type Charter = Reply<'GET /api/v1/communities/:community/charter'>['charter']
 
 /** Numbers are text while they are typed. */
-export type CharterForm = Omit<Charter, 'price' | 'sizeCap'> & { price: string; sizeCap: string }
+export type CharterForm = Omit<Charter, 'price' | 'sizeCap'> & { price: string; currency: string; sizeCap: string }
 
-const currency = 'CNY'
+const usualCurrency = 'CNY'
 
 export function formOf({ price, sizeCap, ...charter }: Charter): CharterForm {
   return {
     ...charter,
+    currency: price?.currency ?? usualCurrency,
     price: price === null ? '' : price.amount % 100 === 0 ? String(price.amount / 100) : (price.amount / 100).toFixed(2),
     sizeCap: sizeCap === null ? '' : String(sizeCap),
   }
 }
 
 /** Undefined when it is neither empty nor a price. */
-export function readPrice(text: string): Charter['price'] | undefined {
+export function readPrice(text: string, currency: string = usualCurrency): Charter['price'] | undefined {
   const typed = text.trim()
   if (typed === '') return null
   if (!/^\d{1,7}([.,]\d{1,2})?$/.test(typed)) return undefined
@@ -33,8 +34,8 @@ export function readSizeCap(text: string): number | null | undefined {
 }
 
 /** Null while something in it cannot be read. */
-export function charterOf(form: CharterForm): Charter | null {
-  const [price, sizeCap] = [readPrice(form.price), readSizeCap(form.sizeCap)]
+export function charterOf({ currency, ...form }: CharterForm): Charter | null {
+  const [price, sizeCap] = [readPrice(form.price, currency), readSizeCap(form.sizeCap)]
   if (price === undefined || sizeCap === undefined) return null
   if (form.horizon === 'short-term' && form.endsOn === null) return null
   const isShort = form.horizon === 'short-term'

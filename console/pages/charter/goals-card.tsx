@@ -32,7 +32,7 @@ export function GoalsCard({ community, isOnlyWithGoals = false }: { community: s
     queryFn: ({ signal }) => api('GET /api/v1/communities/:community/goals', { params: { community }, signal }),
   })
   const items = asked.data?.items ?? []
-  if (isOnlyWithGoals && items.length === 0) return null
+  if (isOnlyWithGoals && items.length === 0 && !asked.error) return null
   const add = canConfigure ? (
     <Button size="s" icon={Plus} onPress={() => setSetting(true)}>
       {t('setGoal')}

@@ -62,9 +62,7 @@ export function RulesPage() {
                 <EmptyState action={isDrafting ? null : write}>{t('none')}</EmptyState>
               )}
             </Card>
-            {isDrafting ? (
-              <DraftCard key={rules.draft?.changedAt ?? 'new'} community={community} rules={rules} onDone={() => setWriting(false)} />
-            ) : null}
+            {isDrafting ? <DraftCard community={community} rules={rules} onDone={() => setWriting(false)} /> : null}
             {rules.versions.length > 1 ? <VersionsCard community={community} versions={rules.versions} /> : null}
           </div>
         )

@@ -3,7 +3,7 @@ import { rulesRoutes } from '../../../contract/rules.ts'
 import type { App } from '../../kernel/app/app.ts'
 import { isoInstant } from '../../kernel/clock/instant.ts'
 import { mountRoutes } from '../../kernel/http/mount.ts'
-import { listRulesVersions } from './rules-store.ts'
+import { countAcceptances } from './rules-store.ts'
 import { accessRules, publishRules, readRules, writeDraft } from './write-rules.ts'
 
 export function mountRulesRoutes(http: FastifyInstance, app: App): void {
@@ -19,8 +19,8 @@ export function mountRulesRoutes(http: FastifyInstance, app: App): void {
     'GET /api/v1/communities/:community/rules/:version': async ({ act, params }) =>
       act(async (ctx) => {
         const rules = await accessRules(ctx, params.community, params.version)
-        const counted = (await listRulesVersions(ctx, rules.communityId)).find(({ version }) => version === rules.version)
-        return { ...describeVersion({ ...rules, accepted: counted?.accepted ?? 0 }), text: rules.body }
+        const accepted = await countAcceptances(ctx, rules.communityId, rules.version)
+        return { ...describeVersion({ ...rules, accepted }), text: rules.body }
       }),
     'PUT /api/v1/communities/:community/rules/draft': async ({ act, params, body }) => {
       await act((ctx) => writeDraft(ctx, params.community, body.text))

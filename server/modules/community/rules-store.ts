@@ -50,6 +50,12 @@ export async function insertAcceptance(ctx: Ctx, about: { communityId: string; v
   return Number(inserted.numAffectedRows ?? 0) > 0
 }
 
+export async function countAcceptances(ctx: Ctx, communityId: string, version: number): Promise<number> {
+  const found = await sql<{ n: number }>`select count(*)::int as n from community.rules_acceptance
+    where workspace_id = ${ctx.workspaceId} and community_id = ${communityId} and version = ${version}`.execute(ctx.db)
+  return found.rows[0]?.n ?? 0
+}
+
 type Place = { after: { acceptedAt: number; memberId: string } | null; limit: number }
 
 export async function pageAcceptances(ctx: Ctx, communityId: string, version: number, { after, limit }: Place): Promise<AcceptanceRow[]> {

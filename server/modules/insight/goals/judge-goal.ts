@@ -1,5 +1,5 @@
 import { type GoalMetric, shareMetrics } from '../../../../contract/charter.ts'
-import { daysBetween } from '../../../kernel/clock/day-key.ts'
+import { daysBetween, mondayOf } from '../../../kernel/clock/day-key.ts'
 import { type Forecast, FURTHEST_WEEKS, forecast } from './forecast.ts'
 
 export type WeekFigure = { week: string; value: number | null; n: number | null }
@@ -23,8 +23,11 @@ export function judgeGoal(goal: Wanted, { weeks, asOf }: Known): JudgedGoal {
   if (asOf === null || now === null) return { now: null, forecast: null, verdict: 'unknown', reason: 'nothing-counted' }
   const isFewer = goal.metric === 'left' || (goal.baseline !== null && goal.target < goal.baseline)
   const meets = (value: number) => (isFewer ? value <= goal.target : value >= goal.target)
+  const dueWeek = mondayOf(goal.deadline)
+  // What counts is the week of the deadline, once it is counted; not what comes later.
+  const due = now.week >= dueWeek ? known.findLast((one) => one.week <= dueWeek) : undefined
+  if (due !== undefined) return { now: due, forecast: null, verdict: meets(due.value) ? 'reached' : 'missed', reason: null }
   if (meets(now.value)) return { now, forecast: null, verdict: 'reached', reason: null }
-  if (goal.deadline <= asOf) return { now, forecast: null, verdict: 'missed', reason: null }
   // Weeks begin on Monday: the week that the deadline lies in.
   const ahead = Math.max(1, Math.floor(daysBetween(now.week, goal.deadline) / daysAWeek))
   const told = within(
