@@ -27,7 +27,8 @@ export const HEARD_MS = 28 * 86_400_000
 export const hearTalk = defineListener({
   name: 'today.talk',
   hears: [messagesStored, importUndone, memberKindChanged],
-  pace: 'gathering',
+  // A question or a greeting may be a moment late; figures may not wait for them.
+  pace: 'patient',
   pageSize: 200,
   async run(ctx, facts) {
     let batches: Batch[] = []
