@@ -1,4 +1,5 @@
 import { type App, act } from '../../kernel/app/app.ts'
+import { keepLooking } from '../../kernel/jobs/keep-looking.ts'
 import { listWorkspaceIds } from '../../modules/workspace/index.ts'
 import { listOrphans } from './import-store.ts'
 import { runImportJob, undoImportJob } from './manage-imports.ts'
@@ -8,25 +9,7 @@ const lookEveryMs = 5000
 
 /** Queues imports that ought to be going on and that nobody is at: after a kill, a restart, a lost machine. */
 export async function watchImports(app: App): Promise<{ stop(): Promise<void> }> {
-  let isStopping = false
-  let timer: NodeJS.Timeout | undefined
-  let looking: Promise<void> = Promise.resolve()
-  const look = async () => {
-    try {
-      await queueOrphans(app)
-    } catch (error) {
-      app.log.warn({ err: error }, 'could not look for imports to take over')
-    }
-    if (!isStopping) timer = setTimeout(() => (looking = look()), lookEveryMs)
-  }
-  looking = look()
-  return {
-    async stop() {
-      isStopping = true
-      clearTimeout(timer)
-      await looking
-    },
-  }
+  return keepLooking(app, { everyMs: lookEveryMs, trouble: 'could not look for imports to take over' }, () => queueOrphans(app))
 }
 
 export async function queueOrphans(app: App): Promise<number> {

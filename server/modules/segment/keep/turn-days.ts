@@ -1,4 +1,5 @@
 import { type App, act } from '../../../kernel/app/app.ts'
+import { keepLooking } from '../../../kernel/jobs/keep-looking.ts'
 import { listWorkspaceIds } from '../../workspace/index.ts'
 import { asOfNow } from '../conditions/as-of.ts'
 import { listOpenCommunities, lockOpenCommunity, saveOpenCommunity } from './day-store.ts'
@@ -27,23 +28,5 @@ export async function turnDays(app: App): Promise<void> {
 
 /** Keeps turning days until it is stopped. */
 export async function startTurningDays(app: App): Promise<{ stop(): Promise<void> }> {
-  let isStopping = false
-  let timer: NodeJS.Timeout | undefined
-  let looking: Promise<void> = Promise.resolve()
-  const look = async () => {
-    try {
-      await turnDays(app)
-    } catch (error) {
-      app.log.warn({ err: error }, 'segments could not be looked through for the new day')
-    }
-    if (!isStopping) timer = setTimeout(() => (looking = look()), lookEveryMs)
-  }
-  looking = look()
-  return {
-    async stop() {
-      isStopping = true
-      clearTimeout(timer)
-      await looking
-    },
-  }
+  return keepLooking(app, { everyMs: lookEveryMs, trouble: 'segments could not be looked through for the new day' }, () => turnDays(app))
 }
