@@ -49,6 +49,8 @@ export async function removeMemberships(ctx: Ctx, groupIds: readonly string[]): 
 const leftAt = sql.raw(
   'case when m.last_left_at > greatest(m.last_join_at, m.last_message_at) or (m.last_left_at is not null and m.last_join_at is null and m.last_message_at is null) then m.last_left_at end',
 )
+/** Of a membership `m` that goes on. */
+export const isHere = sql`(${leftAt}) is null`
 const joinedAt = sql.raw('least(m.first_join_at, m.first_message_at)')
 
 /** Sums a community's people up from their memberships; those without any left are taken off the list. */
@@ -90,7 +92,6 @@ export type RosterFilter = { groupId: string; terms: string | null; presence: 'h
 /** Memberships `m` of a group with their people `p`, as a source to select from. */
 function rosterOf(ctx: Ctx, filter: RosterFilter) {
   const wanted = filter.terms === null ? sql`true` : sql`p.terms @@ ${filter.terms}::tsquery`
-  const isHere = sql`(${leftAt}) is null`
   const there = filter.presence === undefined ? sql`true` : filter.presence === 'here' ? isHere : sql`not (${isHere})`
   return sql`member.membership m join member.person p on p.workspace_id = m.workspace_id and p.id = m.member_id
     where m.workspace_id = ${ctx.workspaceId} and m.group_id = ${filter.groupId} and ${wanted} and ${there}`

@@ -1,6 +1,7 @@
 // SQL that other modules build their own questions on: who is in a community, and sets of people. The tables stay ours; what travels is a piece of a query.
 import { type RawBuilder, sql } from 'kysely'
 import type { Ctx } from '../../kernel/ctx/ctx.ts'
+import { isHere } from './membership-store.ts'
 
 /**
  * The people of a community: `member_id`, `name`, `kind`, `joined_at`, `left_at`, `last_message_at` (timestamptz, null when not known) and
@@ -15,9 +16,6 @@ export function communityPeople(ctx: Ctx, communityId: string): RawBuilder<unkno
 export function taggedPeople(ctx: Ctx, tagId: string): RawBuilder<unknown> {
   return sql`select t.member_id from member.member_tag t where t.workspace_id = ${ctx.workspaceId} and t.tag_id = ${tagId}`
 }
-
-// Someone is gone when the last that was seen of them is their leaving.
-const isHere = sql.raw('(m.last_left_at is null or m.last_left_at <= greatest(m.last_join_at, m.last_message_at))')
 
 /** `member_id` of everybody who is in a group now. */
 export function peopleInGroup(ctx: Ctx, groupId: string): RawBuilder<unknown> {
