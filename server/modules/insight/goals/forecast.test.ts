@@ -1,22 +1,12 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { openSeededRandom } from '../../../kernel/random/seeded-random.ts'
 import { FEWEST_WEEKS, FURTHEST_WEEKS, forecast } from './forecast.ts'
 import { judgeGoal } from './judge-goal.ts'
 
 const line = (slope: number, level: number, n = 12) => Array.from({ length: n }, (_, x) => level + slope * x)
 const near = (actual: number | undefined, expected: number) =>
   assert.ok(Math.abs((actual ?? Number.NaN) - expected) < 1e-9, `${actual} ≠ ${expected}`)
-
-/** Mulberry32. */
-function seeded(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
-  }
-}
 
 test('a straight line is carried on exactly, and what never moves stays where it is', () => {
   for (const slope of [3, -2, 0.5]) {
@@ -29,7 +19,7 @@ test('a straight line is carried on exactly, and what never moves stays where it
 })
 
 test('the further ahead the less is known, and wherever it is the interval holds the value', () => {
-  const random = seeded(5)
+  const random = openSeededRandom(5)
   for (let round = 0; round < 60; round += 1) {
     const values = Array.from({ length: 4 + Math.floor(random() * 12) }, () => random() * 100)
     let width = 0
@@ -44,7 +34,7 @@ test('the further ahead the less is known, and wherever it is the interval holds
 })
 
 test('pure noise is not called a trend, and scaling the figure scales the forecast', () => {
-  const random = seeded(11)
+  const random = openSeededRandom(11)
   let trends = 0
   for (let round = 0; round < 200; round += 1) {
     const values = Array.from({ length: 12 }, () => 50 + random() * 10)
@@ -61,7 +51,7 @@ test('pure noise is not called a trend, and scaling the figure scales the foreca
 })
 
 test('the interval holds what comes in about four of five cases, whichever way the figure moves', () => {
-  const random = seeded(80)
+  const random = openSeededRandom(80)
   const normal = () => Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random())
   const ways: [string, (length: number) => number[]][] = [
     ['walk', (length) => Array.from({ length }).reduce<number[]>((walk) => [...walk, (walk.at(-1) ?? 100) + normal()], [])],

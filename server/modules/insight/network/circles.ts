@@ -1,5 +1,5 @@
+import { openSeededRandom } from '../../../kernel/random/seeded-random.ts'
 import { type Graph, neighboursOf } from './graph.ts'
-import { openSeededRandom } from './seeded-random.ts'
 
 // The best of so many tries with different orders counts; each is a few milliseconds for 300 people. Large graphs take seconds, and gain little.
 const TRIES = 10

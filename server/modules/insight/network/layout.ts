@@ -1,5 +1,5 @@
+import { openSeededRandom } from '../../../kernel/random/seeded-random.ts'
 import type { Edge } from './graph.ts'
-import { openSeededRandom } from './seeded-random.ts'
 
 // Enough for 300 people to settle, a few hundred milliseconds at most.
 const ROUNDS = 220

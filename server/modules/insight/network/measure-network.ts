@@ -1,6 +1,7 @@
 // From talk to everything the network page says. The order of the calls is the story; each measure has its file. Staff are drawn, but structure,
 // departures and candidates are worked out without them unless they are counted: the question is what happens when nobody is paid to be there.
 import { setImmediate as nextTurn } from 'node:timers/promises'
+import { openSeededRandom } from '../../../kernel/random/seeded-random.ts'
 import { gini } from '../rules/concentration.ts'
 import { betweenness, normalisedBetweenness } from './betweenness.ts'
 import { CANDIDATE_RULE, type Candidate, findCandidates } from './candidates.ts'
@@ -11,7 +12,6 @@ import { componentSizes, componentsOf, degreeOf, directedGraph, type Edge, type 
 import { layOut } from './layout.ts'
 import { attackByDegree } from './removal.ts'
 import type { Talk, Talker } from './scan-talk.ts'
-import { openSeededRandom } from './seeded-random.ts'
 import { type ShapeAnswer, type ShapeFeatures, shapeFeatures, shapeOf } from './shape.ts'
 
 // A picture of more is a ball of wool.

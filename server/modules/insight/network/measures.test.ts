@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
+import { openSeededRandom } from '../../../kernel/random/seeded-random.ts'
 import { gini } from '../rules/concentration.ts'
 import { betweenness, normalisedBetweenness } from './betweenness.ts'
 import { findCircles, modularityOf } from './circles.ts'
@@ -12,7 +13,6 @@ import { componentSizes, degreeOf, directedGraph, type Edge, pairsOf, undirected
 import { pageRank } from './page-rank.ts'
 import { attackByDegree, withoutPeople } from './removal.ts'
 import { karate, karateEdges, path, ring } from './sample-graphs.ts'
-import { openSeededRandom } from './seeded-random.ts'
 
 /** Reference values are printed with as many digits as are known. */
 function isNear(value: number | undefined, expected: number, digits = 8): void {

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { openSeededRandom } from '../../../kernel/random/seeded-random.ts'
 import { betweenness, normalisedBetweenness } from './betweenness.ts'
 import { cutPoints } from './cut-points.ts'
 import { type Edge, type Graph, undirectedGraph } from './graph.ts'
 import { barbell, complete, grid, karate, path, ring, star, tree, twoRings } from './sample-graphs.ts'
-import { openSeededRandom } from './seeded-random.ts'
 import { type Shape, shapeFeatures, shapeOf } from './shape.ts'
 
 async function measure(graph: Graph) {

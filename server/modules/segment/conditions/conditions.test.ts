@@ -3,6 +3,7 @@ import assert from 'node:assert/strict'
 import { type TestContext, test } from 'node:test'
 import { sql } from 'kysely'
 import { SegmentDefinition, type SegmentLeaf, type SegmentNode } from '../../../../contract/segment.ts'
+import { openSeededRandom } from '../../../kernel/random/seeded-random.ts'
 import { happened, openTown, said, type Town } from '../../../kernel/testing/open-town.ts'
 import { accessCommunity } from '../../community/index.ts'
 import { drainMeasure } from '../../insight/index.ts'
@@ -13,25 +14,12 @@ import { asOfNow } from './as-of.ts'
 import { countPeopleWho, peopleWho, type Within } from './condition-store.ts'
 import { isWho } from './hold-condition.ts'
 
-type Random = () => number
-
-/** Mulberry32: the same people and trees every time. */
-function seeded(seed: number): Random {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
-  }
-}
-
 const people = 40
 const minutesADay = 24 * 60
 
 /** Forty people who came, talked, reacted, left and were tagged in three groups during forty days. */
 async function openSociety(t: TestContext, seed: number) {
-  const random = seeded(seed)
+  const random = openSeededRandom(seed)
   const town = await openTown(t)
   const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)] as T
   const events = Array.from({ length: 400 }, (_, place) => {

@@ -33,6 +33,8 @@ export async function writeMoves(ctx: Ctx, communityId: string, { removed, added
     )
   }
   await addFlows(ctx, communityId, [...removed.map((row) => ({ ...row, n: -1 })), ...added.map((row) => ({ ...row, n: 1 }))])
+  // Only what was taken back can leave a flow of nobody.
+  if (removed.length > 0) await dropEmptyFlows(ctx, communityId)
 }
 
 async function addFlows(ctx: Ctx, communityId: string, rows: readonly (MoveRow & { n: number })[]): Promise<void> {
@@ -43,6 +45,9 @@ async function addFlows(ctx: Ctx, communityId: string, rows: readonly (MoveRow &
                   ${rows.map((row) => row.n)}::int[]) as t (day, from_stage, to_stage, n)
      group by 3, 4, 5 having sum(n) <> 0 order by 3, 4, 5
     on conflict (workspace_id, community_id, day, from_stage, to_stage) do update set people = f.people + excluded.people`.execute(ctx.db)
+}
+
+async function dropEmptyFlows(ctx: Ctx, communityId: string): Promise<void> {
   await sql`delete from stage.flow where workspace_id = ${ctx.workspaceId} and community_id = ${communityId} and people = 0`.execute(ctx.db)
 }
 

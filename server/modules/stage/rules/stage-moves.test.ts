@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { type Stage, type StageThresholds, stages, usualThresholds } from '../../../../contract/stage.ts'
+import { openSeededRandom } from '../../../kernel/random/seeded-random.ts'
 import { type LifeOutline, stageMoves } from './stage-moves.ts'
 
 const here = (day: number) => ({ day, isHere: true })
@@ -32,17 +33,6 @@ test('nobody is anywhere before they are seen, and what lies after a day changes
   assert.deepEqual(told({ steps: [here(11)], days: [] }, 10), [])
 })
 
-/** Mulberry32. */
-function seeded(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
-  }
-}
-
 function anyLife(random: () => number): LifeOutline {
   const first = Math.floor(random() * 50)
   const steps = [here(first)]
@@ -73,7 +63,7 @@ function anyThresholds(random: () => number): StageThresholds {
 }
 
 test('the line is total and stops where it is cut: asked day by day it says the same as asked once', () => {
-  const random = seeded(2030)
+  const random = openSeededRandom(2030)
   for (let round = 0; round < 120; round += 1) {
     const [life, thresholds] = [anyLife(random), anyThresholds(random)]
     const whole = stageMoves(life, thresholds, 320)
@@ -109,7 +99,7 @@ function stageOnDay(life: LifeOutline, t: StageThresholds, day: number, wasCore:
 }
 
 test('looked at day by day, and counted out the long way, everybody stands where their line says', () => {
-  const random = seeded(84)
+  const random = openSeededRandom(84)
   for (let round = 0; round < 25; round += 1) {
     const [life, thresholds] = [anyLife(random), anyThresholds(random)]
     const moves = stageMoves(life, thresholds, 300)
@@ -129,7 +119,7 @@ test('whoever comes back and says nothing is not active', () => {
 })
 
 test('easier thresholds make nobody less: more days of silence allowed never make more people dormant', () => {
-  const random = seeded(7)
+  const random = openSeededRandom(7)
   for (let round = 0; round < 80; round += 1) {
     const [life, thresholds] = [anyLife(random), anyThresholds(random)]
     const patient = { ...thresholds, dormantDays: thresholds.lostDays - 1 }
