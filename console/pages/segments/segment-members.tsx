@@ -1,5 +1,5 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
-import { Link, useNavigate } from '@tanstack/react-router'
+import { useNavigate } from '@tanstack/react-router'
 import { Check, X } from 'lucide-react'
 import { useState } from 'react'
 import { Button } from '../../../ui/controls/button.tsx'
@@ -8,13 +8,13 @@ import { Icon } from '../../../ui/controls/icon.tsx'
 import { SkeletonBlock, SkeletonLines } from '../../../ui/controls/skeleton.tsx'
 import { useFormat } from '../../../ui/format/use-format.tsx'
 import { useText } from '../../../ui/i18n/use-text.tsx'
-import { Avatar } from '../../../ui/people/avatar.tsx'
 import { DataTable } from '../../../ui/table/data-table.tsx'
 import { LoadMore } from '../../../ui/table/load-more.tsx'
 import { api } from '../../lib/api.ts'
 import type { Item } from '../../lib/routes.ts'
 import { Card } from '../../shell/card.tsx'
 import { Outcome } from '../../shell/outcome.tsx'
+import { PersonCell } from '../../terms/person-cell.tsx'
 import { type Explained, type Segment, useNamed } from './segment-queries.ts'
 import { segmentTexts } from './segment-texts.ts'
 import { useConditionWords } from './use-condition-words.ts'
@@ -66,14 +66,7 @@ export function SegmentMembers({ whole, community }: { whole: Segment; community
                   {
                     id: 'name',
                     name: t('name'),
-                    cell: (row) => (
-                      <span className="row person-cell">
-                        <Avatar id={row.id} name={row.name} />
-                        <Link to="/people/$member" params={{ member: row.id }} className="name el">
-                          {row.name}
-                        </Link>
-                      </span>
-                    ),
+                    cell: (row) => <PersonCell member={row} />,
                   },
                   {
                     id: 'entered',

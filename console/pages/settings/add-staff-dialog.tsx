@@ -2,25 +2,24 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { Button } from '../../../ui/controls/button.tsx'
 import { Dialog } from '../../../ui/controls/dialog.tsx'
-import { RadioCards } from '../../../ui/controls/radio-cards.tsx'
 import { RefusalNote } from '../../../ui/controls/refusal-note.tsx'
 import { TextField } from '../../../ui/controls/text-field.tsx'
 import { showToast } from '../../../ui/controls/toasts.tsx'
 import { useText } from '../../../ui/i18n/use-text.tsx'
 import { api } from '../../lib/api.ts'
-import { type Assignment, AssignmentField, isAssignable } from './assignment-field.tsx'
+import { isAssignable } from './assignment-field.tsx'
 import { madeUpPassword } from './made-up-password.ts'
 import { passwordLength } from './password-card.tsx'
-import { type Role, useRoleChoices } from './role-choices.ts'
+import { type Seat, SeatFields } from './seat-fields.tsx'
 import { settingsTexts } from './settings-texts.ts'
 
-const empty = { name: '', email: '', password: '', role: 'operator' as Role, communities: null as Assignment }
+const firstSeat: Seat = { role: 'operator', communities: null }
+const empty = { name: '', email: '', password: '', ...firstSeat }
 
 /** Adds somebody with a first password to hand over. */
 export function AddStaffDialog({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) {
   const t = useText(settingsTexts)
   const client = useQueryClient()
-  const choices = useRoleChoices()
   const [form, setForm] = useState(empty)
   const add = useMutation({
     mutationFn: () => api('POST /api/v1/staff', { body: { ...form, email: form.email.trim() } }),
@@ -54,15 +53,7 @@ export function AddStaffDialog({ isOpen, onClose }: { isOpen: boolean; onClose: 
             {t('makePassword')}
           </Button>
         </div>
-        <RadioCards<Role>
-          label={t('role')}
-          choices={choices}
-          value={form.role}
-          onChange={(role) => setForm({ ...form, role, communities: role === 'owner' ? null : form.communities })}
-        />
-        {form.role === 'owner' ? null : (
-          <AssignmentField value={form.communities} onChange={(communities) => setForm({ ...form, communities })} />
-        )}
+        <SeatFields seat={form} onChange={(seat) => setForm({ ...form, ...seat })} />
         {add.error ? <RefusalNote error={add.error} /> : null}
         <div className="row">
           <Button type="submit" look="primary" isDisabled={!isWhole} isPending={add.isPending}>

@@ -2,25 +2,24 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { Button } from '../../../ui/controls/button.tsx'
 import { Dialog } from '../../../ui/controls/dialog.tsx'
-import { RadioCards } from '../../../ui/controls/radio-cards.tsx'
 import { RefusalNote } from '../../../ui/controls/refusal-note.tsx'
 import { TextField } from '../../../ui/controls/text-field.tsx'
 import { useText } from '../../../ui/i18n/use-text.tsx'
 import { api } from '../../lib/api.ts'
 import { accessTexts } from './access-texts.ts'
-import { type Assignment, AssignmentField, isAssignable } from './assignment-field.tsx'
-import { type Role, useRoleChoices } from './role-choices.ts'
+import { isAssignable } from './assignment-field.tsx'
+import { type Seat, SeatFields } from './seat-fields.tsx'
 import { SecretDialog } from './secret-dialog.tsx'
 import { settingsTexts } from './settings-texts.ts'
 
-const empty = { email: '', role: 'operator' as Role, communities: null as Assignment }
+const firstSeat: Seat = { role: 'operator', communities: null }
+const empty = { email: '', ...firstSeat }
 
 /** Keeps a seat for somebody and shows the link that leads to it. */
 export function InviteDialog({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) {
   const t = useText(settingsTexts)
   const access = useText(accessTexts)
   const client = useQueryClient()
-  const choices = useRoleChoices()
   const [form, setForm] = useState(empty)
   const invite = useMutation({
     mutationFn: () => api('POST /api/v1/invitations', { body: { ...form, email: form.email.trim() } }),
@@ -53,15 +52,7 @@ export function InviteDialog({ isOpen, onClose }: { isOpen: boolean; onClose: ()
       <form className="col g16" onSubmit={handleSubmit}>
         <p className="q">{access('inviteWhy')}</p>
         <TextField label={t('email')} type="email" value={form.email} onChange={(email) => setForm({ ...form, email })} autoFocus />
-        <RadioCards<Role>
-          label={t('role')}
-          choices={choices}
-          value={form.role}
-          onChange={(role) => setForm({ ...form, role, communities: role === 'owner' ? null : form.communities })}
-        />
-        {form.role === 'owner' ? null : (
-          <AssignmentField value={form.communities} onChange={(communities) => setForm({ ...form, communities })} />
-        )}
+        <SeatFields seat={form} onChange={(seat) => setForm({ ...form, ...seat })} />
         {invite.error ? <RefusalNote error={invite.error} /> : null}
         <div className="row">
           <Button type="submit" look="primary" isDisabled={!isWhole} isPending={invite.isPending}>

@@ -2,13 +2,12 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { Button } from '../../../ui/controls/button.tsx'
 import { Dialog } from '../../../ui/controls/dialog.tsx'
-import { RadioCards } from '../../../ui/controls/radio-cards.tsx'
 import { RefusalNote } from '../../../ui/controls/refusal-note.tsx'
 import { TextField } from '../../../ui/controls/text-field.tsx'
 import { useText } from '../../../ui/i18n/use-text.tsx'
 import { api } from '../../lib/api.ts'
-import { type Assignment, AssignmentField, isAssignable } from './assignment-field.tsx'
-import { type Role, useRoleChoices } from './role-choices.ts'
+import { isAssignable } from './assignment-field.tsx'
+import { type Seat, SeatFields } from './seat-fields.tsx'
 import { SecretDialog } from './secret-dialog.tsx'
 import { settingsTexts } from './settings-texts.ts'
 
@@ -16,13 +15,11 @@ import { settingsTexts } from './settings-texts.ts'
 export function MakeKeyDialog({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) {
   const t = useText(settingsTexts)
   const client = useQueryClient()
-  const choices = useRoleChoices()
   const [name, setName] = useState('')
-  const [role, setRole] = useState<Role>('read-only')
-  const [communities, setCommunities] = useState<Assignment>(null)
-  const isWhole = name.trim() !== '' && isAssignable(communities)
+  const [seat, setSeat] = useState<Seat>({ role: 'read-only', communities: null })
+  const isWhole = name.trim() !== '' && isAssignable(seat.communities)
   const make = useMutation({
-    mutationFn: () => api('POST /api/v1/api-keys', { body: { name, role, communities: role === 'owner' ? null : communities } }),
+    mutationFn: () => api('POST /api/v1/api-keys', { body: { name, ...seat } }),
     onSuccess: () => client.invalidateQueries({ queryKey: ['api-keys'] }),
   })
   const close = () => {
@@ -41,8 +38,7 @@ export function MakeKeyDialog({ isOpen, onClose }: { isOpen: boolean; onClose: (
     <Dialog title={t('makeKey')} isOpen={isOpen} onClose={close}>
       <form className="col g16" onSubmit={handleSubmit}>
         <TextField label={t('keyName')} placeholder={t('keyNamePlaceholder')} value={name} onChange={setName} maxLength={80} autoFocus />
-        <RadioCards<Role> label={t('role')} choices={choices} value={role} onChange={setRole} />
-        {role === 'owner' ? null : <AssignmentField value={communities} onChange={setCommunities} />}
+        <SeatFields seat={seat} onChange={setSeat} />
         {make.error ? <RefusalNote error={make.error} /> : null}
         <div className="row">
           <Button type="submit" look="primary" isDisabled={!isWhole} isPending={make.isPending}>
